@@ -1,0 +1,17 @@
+"""A folded copy of a text for look-ups: lower case, plain spaces and apostrophes, the same offsets as the original."""
+
+from __future__ import annotations
+
+_PLAIN = {
+    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "),
+    **dict.fromkeys(map(ord, "’‘ʼ´`′"), "'"),
+    **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
+}
+
+
+def fold_text(text: str) -> str:
+    """The text in lower case, character by character: its length is the original's."""
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return folded.translate(_PLAIN)
