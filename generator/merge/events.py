@@ -1,0 +1,332 @@
+"""Events across articles: all reports of one event and none of another, by type, interval, place, participants and name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from generator.annotations import Annotations, EventMention, Modality
+from generator.article import Article
+from generator.briefing import Event, EventReport
+from generator.corrections import Corrections, names_given, normalise_address
+from generator.merge.addresses import assign_rows
+from generator.merge.groups import group_units
+from generator.merge.intervals import Interval, disjoint, make_interval
+from generator.merge.names import distinctive_words, likeness, plain
+from generator.merge.status import judge_status
+from generator.registry import Registry, Row, make_slug
+
+ENOUGH = 3.0
+"""Evidence from which two reports are of one event."""
+
+FAR_APART = 45
+"""Days between two undated reports above which they are not joined."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One event of one article, with what tells it from others."""
+
+    article_id: str
+    order: int
+    day: date | None
+    mention: EventMention
+    interval: Interval | None
+    words: frozenset[str]
+    actors: frozenset[str]
+    places: frozenset[str]
+    entities: frozenset[str]
+
+
+def merge_events(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    entity_ids: Mapping[tuple[str, str, str], str],
+    corrections: Corrections,
+    registry: Registry,
+    as_of: date | None,
+) -> tuple[Event, ...]:
+    """All events that some article reports (not merely mentions), sorted by id. ``articles`` in path order."""
+    units = _collect_units(articles, annotations, entity_ids)
+    required, apart, preferred = _read_decisions(units, corrections, registry)
+    groups = group_units(
+        units,
+        pairs=_candidate_pairs(units),
+        allowed=lambda a, b: _allow(a, b) and (_unit_key(a), _unit_key(b)) not in apart,
+        required=required,
+    )
+    grouped = [[units[index] for index in group] for group in groups]
+    rows = assign_rows(
+        grouped,
+        kind="event",
+        registry=registry,
+        score=_score_row,
+        preferred=preferred,
+        slug=lambda group: make_slug(group[0].mention.name, fallback=group[0].mention.type),
+        founder=_make_founder,
+    )
+    names = names_given(corrections)
+    events = [
+        _make_event(group, row, names, entity_ids, as_of) for group, row in zip(grouped, rows, strict=True)
+    ]
+    return tuple(sorted(events, key=lambda event: event.id))
+
+
+def _collect_units(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    entity_ids: Mapping[tuple[str, str, str], str],
+) -> list[Unit]:
+    return [
+        Unit(
+            article_id=article.id,
+            order=order,
+            day=article.day,
+            mention=mention,
+            interval=make_interval(mention.date_start, mention.date_end),
+            words=distinctive_words(mention.name) | distinctive_words(mention.text),
+            actors=frozenset(code for code, _ in mention.countries),
+            places=frozenset(plain(place.text) for place in mention.places if place.relation == "at"),
+            entities=frozenset(
+                entity_id
+                for key, kind, _ in mention.participants
+                if (entity_id := entity_ids.get((article.id, kind, key)))
+            ),
+        )
+        for order, article in enumerate(articles)
+        for mention in annotations[article.id].events
+        if not mention.background
+    ]
+
+
+def _unit_key(unit: Unit) -> tuple[str, int, str]:
+    return (unit.article_id, unit.mention.start, unit.mention.field)
+
+
+def _candidate_pairs(units: Sequence[Unit]) -> Iterable[tuple[float, int, int]]:
+    by_type: dict[str, list[int]] = {}
+    for index, unit in enumerate(units):
+        by_type.setdefault(unit.mention.type, []).append(index)
+    for indexes in by_type.values():
+        for left, right in combinations(indexes, 2):
+            if (score := _weigh(units[left], units[right])) >= ENOUGH and _allow(units[left], units[right]):
+                yield (score, left, right)
+
+
+def _weigh(left: Unit, right: Unit) -> float:
+    """Evidence that two reports of one type are of one event."""
+    score = 0.0
+    shared_words = {word for word in left.words & right.words if not word.isdigit()}
+    score += min(2.0, 1.0 * len(shared_words))
+    if left.interval and right.interval:
+        score += 2.0 if left.interval == right.interval else 1.0
+    elif _reported_together(left, right):
+        score += 0.5
+    if left.mention.place_country and left.mention.place_country == right.mention.place_country:
+        score += 1.0
+    score += 1.0 if left.places & right.places else 0.0
+    if left.actors and right.actors:
+        common = len(left.actors & right.actors) / len(left.actors | right.actors)
+        score += 1.0 if common >= 0.5 else (0.5 if common else -0.5)
+    score += 0.5 if left.entities & right.entities else 0.0
+    return score
+
+
+def _reported_together(left: Unit, right: Unit) -> bool:
+    return left.day is not None and right.day is not None and abs((left.day - right.day).days) <= 10
+
+
+def _allow(left: Unit, right: Unit) -> bool:
+    """Whether nothing forbids that these are one: disjoint dates, other editions, contradicting places, one article."""
+    if left.article_id == right.article_id or left.mention.type != right.mention.type:
+        return False
+    if left.interval and right.interval and disjoint(left.interval, right.interval):
+        return False
+    if not (left.interval and right.interval) and _far_apart(left, right):
+        return False
+    years = [{word for word in unit.words if word.isdigit() and len(word) == 4} for unit in (left, right)]
+    if years[0] and years[1] and not years[0] & years[1]:
+        return False
+    return not _contradicting_places(left, right)
+
+
+def _far_apart(left: Unit, right: Unit) -> bool:
+    return left.day is not None and right.day is not None and abs((left.day - right.day).days) > FAR_APART
+
+
+def _contradicting_places(left: Unit, right: Unit) -> bool:
+    ours, theirs = left.mention.place_country, right.mention.place_country
+    if not ours or not theirs or ours == theirs:
+        return False
+    return not (ours in right.actors | _place_codes(right) or theirs in left.actors | _place_codes(left))
+
+
+def _place_codes(unit: Unit) -> frozenset[str]:
+    return frozenset(
+        place.country for place in unit.mention.places if place.country and place.relation == "at"
+    )
+
+
+def _read_decisions(
+    units: Sequence[Unit], corrections: Corrections, registry: Registry
+) -> tuple[list[tuple[int, int]], set[tuple[tuple[str, int, str], tuple[str, int, str]]], list[str]]:
+    """Editors' ``same`` and ``different`` on events, as pairs of units, and the addresses that stay."""
+    rows = {f"events/{row.slug}": row for row in registry.rows("event")}
+
+    def indexes(address: str) -> list[int]:
+        row = rows.get(normalise_address(address))
+        if row is None:
+            return []
+        scored = [(_score_row(row, [unit]), index) for index, unit in enumerate(units)]
+        return [i for value, i in sorted(scored, key=lambda item: (-item[0], item[1])) if value >= 1]
+
+    required: list[tuple[int, int]] = []
+    preferred: list[str] = []
+    for same in corrections.same:
+        found = [i for address in same.decision.addresses for i in indexes(address)[:1]]
+        required.extend((found[0], other) for other in found[1:])
+        first = rows.get(normalise_address(same.decision.addresses[0]))
+        preferred.extend([first.id] if first else [])
+    apart: set[tuple[tuple[str, int, str], tuple[str, int, str]]] = set()
+    for placed in corrections.different:
+        for a, b in combinations(placed.decision.addresses, 2):
+            for i in indexes(a)[:1]:
+                for j in indexes(b)[:1]:
+                    apart |= {(_unit_key(units[i]), _unit_key(units[j])), (_unit_key(units[j]), _unit_key(units[i]))}
+        if placed.decision.address and (home := indexes(placed.decision.address)[:1]):
+            for unit in units:
+                if unit.article_id in placed.decision.articles:
+                    apart |= {(_unit_key(units[home[0]]), _unit_key(unit)), (_unit_key(unit), _unit_key(units[home[0]]))}
+    return required, apart, preferred
+
+
+def _make_founder(group: Sequence[Unit]) -> dict[str, str | None]:
+    mention = group[0].mention
+    return {
+        "article": group[0].article_id,
+        "type": mention.type,
+        "name": mention.name,
+        "start": mention.date_start,
+        "end": mention.date_end,
+    }
+
+
+def _score_row(row: Row, group: Sequence[Unit]) -> float:
+    """2 to 3: the founder, perhaps with its words or dates mended; below 1: its article is gone, name and dates agree."""
+    founder = row.founder
+    best = 0.0
+    for unit in group:
+        mention = unit.mention
+        if mention.type != founder.get("type"):
+            continue
+        like = likeness(mention.name, founder.get("name") or "")
+        dates = (mention.date_start, mention.date_end) == (founder.get("start"), founder.get("end"))
+        if unit.article_id == founder.get("article"):
+            if like >= 0.6 or dates:
+                best = max(best, 1 + like + (1.0 if dates else 0.0))
+        elif like == 1 and dates and mention.date_start:
+            best = max(best, 0.5)
+    return best
+
+
+def _make_event(
+    group: Sequence[Unit],
+    row: Row,
+    names: Mapping[str, str],
+    entity_ids: Mapping[tuple[str, str, str], str],
+    as_of: date | None,
+) -> Event:
+    start, end = _choose_dates(group)
+    interval = make_interval(start, end)
+    status, reason = judge_status([(unit.mention, unit.day) for unit in group], interval, as_of)
+    countries = _gather_countries(group)
+    places = {
+        (place.text, place.country, place.relation): None for unit in group for place in unit.mention.places
+    }
+    participants = {
+        (entity_ids.get((unit.article_id, kind, key), key), kind, role): None
+        for unit in group
+        for key, kind, role in unit.mention.participants
+        if kind == "country" or (unit.article_id, kind, key) in entity_ids
+    }
+    acting = {code for code, _ in countries}
+    context = sorted({code for unit in group for code in unit.mention.context} - acting)
+    return Event(
+        id=row.slug,
+        registry_id=row.id,
+        name=names.get(f"events/{row.slug}") or _choose_name(group),
+        type=group[0].mention.type,
+        start=start,
+        end=end,
+        status=status,
+        status_reason=reason,
+        modality=_choose_modality(group),
+        countries=countries,
+        participants=tuple(participants),
+        context=tuple(context),
+        place_country=_most_common(unit.mention.place_country for unit in group),
+        places=tuple(places),
+        reports=tuple(EventReport(article_id=unit.article_id, mention=unit.mention) for unit in group),
+        merge_reason=_reason(group),
+    )
+
+
+def _choose_dates(group: Sequence[Unit]) -> tuple[str | None, str | None]:
+    """The dates that most articles give; where they tie, the most exact, then those of the first article."""
+    given = [(u.mention.date_start, u.mention.date_end, u.interval) for u in group if u.mention.date_start]
+    if not given:
+        return None, None
+    counts = Counter((start, end) for start, end, _ in given)
+    dated = [item for item in given if item[2] is not None and item[2].dated] or given
+    best = min(
+        dated,
+        key=lambda item: (-counts[item[0], item[1]], item[2].days if item[2] else 10**6, dated.index(item)),
+    )
+    return best[0], best[1] or best[0]
+
+
+def _choose_name(group: Sequence[Unit]) -> str:
+    """The name with the most words that single the event out, the shortest and then the first where they tie."""
+    names = [unit.mention.name for unit in group]
+    return min(names, key=lambda name: (-len(distinctive_words(name)), len(name), names.index(name)))
+
+
+def _choose_modality(group: Sequence[Unit]) -> Modality:
+    """Asserted where any report asserts it, else planned, denied, hypothetical, historical."""
+    order: list[Modality] = ["asserted", "planned", "denied", "hypothetical", "historical"]
+    return min((unit.mention.modality for unit in group), key=order.index)
+
+
+def _gather_countries(group: Sequence[Unit]) -> tuple[tuple[str, str], ...]:
+    """Each country once, with the role that most articles give it, sorted by how many name it."""
+    roles: dict[str, Counter[str]] = {}
+    for unit in group:
+        for code, role in unit.mention.countries:
+            roles.setdefault(code, Counter())[role] += 1
+    ranked = sorted(roles, key=lambda code: (-sum(roles[code].values()), code))
+    return tuple((code, min(roles[code], key=lambda role: (-roles[code][role], role))) for code in ranked)
+
+
+def _most_common(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _reason(group: Sequence[Unit]) -> str:
+    """Why these reports are one event: key of ``merge_reasons``, joined by ``+``."""
+    if len(group) == 1:
+        return "single"
+    reasons = ["type"]
+    first = group[0]
+    if all(first.words & unit.words for unit in group[1:]):
+        reasons.append("name")
+    if all(unit.interval for unit in group):
+        reasons.append("dates")
+    if all(unit.mention.place_country == first.mention.place_country for unit in group) and first.mention.place_country:
+        reasons.append("place")
+    if all(first.actors & unit.actors for unit in group[1:]):
+        reasons.append("participants")
+    return "+".join(reasons)

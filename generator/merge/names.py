@@ -1,0 +1,51 @@
+"""Names compared across articles and languages: spelling, transliteration, likeness."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from anyascii import anyascii
+
+TRANSLITERATIONS = (
+    # what one name is written with in French, English and other transcriptions, and what stands for all of them here
+    ("shch", "s"), ("chtch", "s"), ("tch", "s"), ("tsch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("cz", "s"),
+    ("dj", "j"), ("dzh", "j"), ("kh", "k"), ("ck", "k"), ("c", "k"), ("q", "k"), ("gu", "g"), ("ou", "u"), ("oo", "u"),
+    ("w", "v"), ("ph", "f"), ("ff", "f"), ("ya", "ia"), ("yu", "iu"), ("yo", "io"), ("ee", "i"), ("y", "i"), ("j", "i"),
+    ("z", "s"), ("x", "ks"), ("h", ""),
+)  # fmt: skip
+LEADING = re.compile(r"^(?:l['’]|la |le |les |the |un |une |an? )", re.I)
+
+
+def plain(text: str) -> str:
+    """ASCII, lower case, words parted by single spaces: ``Département d’État`` → ``departement d etat``."""
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(re.sub(r"[’'ʼ]", " ", text)).lower()))
+
+
+@lru_cache(maxsize=50_000)
+def sound(name: str) -> str:
+    """A key that transliterations of one name share: Zelensky, Zelenskyy, Zelenski; Karpovitch, Karpovich."""
+    words = []
+    for word in plain(name).split():
+        for written, common in TRANSLITERATIONS:
+            word = word.replace(written, common)
+        words.append(re.sub(r"(.)\1+", r"\1", word))
+    return " ".join(words)
+
+
+def without_article(name: str) -> str:
+    """The name without a leading definite or indefinite article."""
+    return LEADING.sub("", name.strip())
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two names are, 0 to 1, without case, accents and punctuation."""
+    return SequenceMatcher(None, plain(left), plain(right), autojunk=False).ratio()
+
+
+def distinctive_words(name: str) -> frozenset[str]:
+    """Words of an event's name that single it out: capitalised ones, those between marks, and numbers."""
+    quoted = " ".join(re.findall(r"[«“\"‘]\s*([^»”\"’]+?)\s*[»”\"’]", name))
+    capitals = re.findall(r"\b(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|\d{4})\b", name)
+    return frozenset(plain(" ".join([quoted, *capitals])).split())

@@ -1,0 +1,79 @@
+"""Quotations across articles: one statement for the same words, one row for each report of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from generator.annotations import Annotations, Quote
+from generator.article import Article
+from generator.briefing import Event, Statement
+from generator.merge.names import plain
+
+MIN_SHARED_WORDS = 4
+"""Fewer words said alike in two articles are a coincidence, unless their speaker is the same."""
+
+
+def merge_statements(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    entity_ids: Mapping[tuple[str, str, str], str],
+    events: Sequence[Event],
+) -> tuple[Statement, ...]:
+    """All quotes of all articles, in path order of the articles and text order within them."""
+    statements = []
+    for article in articles:
+        quotes = annotations[article.id].quotes
+        ids = [f"{article.id}-{_letter(quote)}{quote.start}" for quote in quotes]
+        for quote, own_id in zip(quotes, ids, strict=True):
+            speaker_id = _speaker_id(article.id, quote, entity_ids)
+            statements.append(
+                Statement(
+                    id=own_id,
+                    statement_id=_statement_id(quote, speaker_id, own_id),
+                    article_id=article.id,
+                    quote=quote,
+                    speaker_id=speaker_id,
+                    parent=ids[quote.parent] if quote.parent is not None else None,
+                    events=_events_beside(article.id, quote, events),
+                )
+            )
+    return tuple(statements)
+
+
+def _letter(quote: Quote) -> str:
+    return {"body": "i" if quote.indirect else "q", "title": "t"}[quote.field]
+
+
+def _speaker_id(
+    article_id: str, quote: Quote, entity_ids: Mapping[tuple[str, str, str], str]
+) -> str | None:
+    if quote.speaker_key is None or quote.speaker_kind is None:
+        return None
+    if quote.speaker_kind == "country":
+        return quote.speaker_key
+    return entity_ids.get((article_id, quote.speaker_kind, quote.speaker_key))
+
+
+def _statement_id(quote: Quote, speaker_id: str | None, own_id: str) -> str:
+    """The same for the same words, whatever their punctuation; short ones need the same speaker."""
+    words = plain(quote.text)
+    if quote.indirect or not words:
+        return own_id
+    key = words if len(words.split()) >= MIN_SHARED_WORDS else f"{words}\0{speaker_id or own_id}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _events_beside(article_id: str, quote: Quote, events: Sequence[Event]) -> tuple[str, ...]:
+    """The event last named before the quote in its article, else the first one named after it."""
+    places = sorted(
+        (mention.start, event.id)
+        for event in events
+        for report in event.reports
+        if report.article_id == article_id
+        for mention in (report.mention,)
+        if mention.field == quote.field
+    )
+    before = [event_id for start, event_id in places if start <= quote.end]
+    after = [event_id for start, event_id in places if start > quote.end]
+    return (before[-1],) if before else tuple(after[:1])
