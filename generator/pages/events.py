@@ -1,0 +1,97 @@
+"""Event pages: what takes place, who takes part, what each source says and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue import Catalogue
+from generator.page import Page
+from generator.pages.cards import Cards, ClaimCard, EventCard, newest_day
+from generator.pages.search import make_entry
+from generator.publication import Publication, PublicEvent
+
+_ORDER = ("ongoing", "announced", "past", "unconfirmed", "cancelled")
+
+
+def make_event_pages(publication: Publication, catalogue: Catalogue) -> Iterator[Page]:
+    """The index and one page an event."""
+    cards = Cards(publication)
+    yield _make_index(publication, cards, catalogue)
+    for event_id in publication.events:
+        card = cards.event(event_id)
+        if card is not None:
+            yield _make_event(card, publication, cards, catalogue)
+
+
+def group_by_status(cards: tuple[EventCard, ...]) -> tuple[tuple[str, tuple[EventCard, ...]], ...]:
+    """Events by status, what is under way and what comes first; announced ones soonest first, the others newest first."""
+    groups = []
+    for status in _ORDER:
+        group = [card for card in cards if card["event"].status == status]
+        ahead = status == "announced"
+        group.sort(key=lambda card: card["event"].start or ("9" if ahead else "0"), reverse=not ahead)
+        if group:
+            groups.append((status, tuple(group)))
+    return tuple(groups)
+
+
+def _make_index(publication: Publication, cards: Cards, catalogue: Catalogue) -> Page:
+    events = cards.events(publication.events)
+    return Page(
+        address="events/",
+        section="events",
+        kind="index",
+        title=catalogue.text("events"),
+        description=catalogue.text("count-events", count=len(events)),
+        template="events.html",
+        data={"groups": group_by_status(events), "count": len(events)},
+        search=make_entry(catalogue, title=catalogue.text("events"), texts=(), kind="index"),
+        changed=newest_day(card["newest"] for card in events),
+    )
+
+
+def _make_event(card: EventCard, publication: Publication, cards: Cards, catalogue: Catalogue) -> Page:
+    event = card["event"]
+    when = catalogue.when(event.start, event.end, event.precision)
+    kind = catalogue.term("event_types", event.type)
+    countries = [country["name"] for country, _ in card["countries"]]
+    return Page(
+        address=event.address,
+        section="events",
+        kind="event",
+        title=event.name,
+        description=" · ".join((kind, when, ", ".join(countries))).rstrip(" ·"),
+        template="event.html",
+        data={
+            "card": card,
+            "event": event,
+            "participants": _list_participants(event, cards),
+            "context": cards.countries(event.context),
+            "reports": tuple(report for report in map(cards.report, event.reports) if report),
+            "claims": _group_claims(event, cards),
+            "quotes": cards.quotes(event.quotes),
+            "articles": cards.articles(event.articles),
+            "place_country": cards.country(event.place_country),
+        },
+        search=make_entry(
+            catalogue, title=event.name, texts=(kind, when, *countries), kind="event", day=card["newest"]
+        ),
+        changed=card["newest"],
+    )
+
+
+def _list_participants(event: PublicEvent, cards: Cards) -> tuple[tuple[object, str], ...]:
+    """(entity card, role) of the people and organisations that take part."""
+    pairs = ((cards.entities((entity_id,)), role) for entity_id, _, role in event.participants)
+    return tuple((found[0], role) for found, role in pairs if found)
+
+
+def _group_claims(event: PublicEvent, cards: Cards) -> tuple[tuple[str, bool, tuple[ClaimCard, ...]], ...]:
+    """(kind, whether sources differ, claims in order of day) for each kind; those that differ first."""
+    groups: dict[str, list[ClaimCard]] = {}
+    for claim in event.claims:
+        article = cards.article(claim.evidence.article_id)
+        if article is not None:
+            groups.setdefault(claim.kind, []).append(ClaimCard(claim=claim, article=article))
+    ordered = sorted(groups, key=lambda kind: kind not in event.disputed)
+    return tuple((kind, kind in event.disputed, tuple(groups[kind])) for kind in ordered)

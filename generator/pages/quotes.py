@@ -1,0 +1,88 @@
+"""Everything that was said, newest first; parted by month where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.catalogue import Catalogue
+from generator.page import Page
+from generator.pages.cards import Cards, QuoteCard, newest_day
+from generator.pages.months import LONGEST_LIST, MonthPage, part_by_month
+from generator.pages.search import make_entry
+from generator.publication import Publication
+
+
+def make_quote_pages(publication: Publication, catalogue: Catalogue) -> Iterator[Page]:
+    """``quotes/`` with the newest, and a page a month where there are more than one page holds."""
+    quotes = tuple(sorted(Cards(publication).quotes(publication.quotes), key=_newness))
+    months = part_by_month(quotes, lambda card: card["quote"].day)
+    parted = len(quotes) > LONGEST_LIST
+    yield _make_list("quotes/", quotes[:LONGEST_LIST], None, months if parted else (), quotes, catalogue)
+    for month in months if parted else ():
+        yield _make_list(f"quotes/{month.slug}/", month.items, month, months, quotes, catalogue)
+
+
+def _newness(card: QuoteCard) -> tuple[bool, int]:
+    day = card["quote"].day
+    return (day is None, -day.toordinal() if day else 0)
+
+
+def _make_list(
+    address: str,
+    shown: tuple[QuoteCard, ...],
+    month: MonthPage[QuoteCard] | None,
+    months: tuple[MonthPage[QuoteCard], ...],
+    quotes: tuple[QuoteCard, ...],
+    catalogue: Catalogue,
+) -> Page:
+    title = catalogue.text("quotes")
+    if month is not None:
+        name = catalogue.dates.write_month(*month.month) if month.month else catalogue.text("undated")
+        title = f"{title} · {name}" + (f" ({month.number}/{month.of})" if month.of > 1 else "")
+    return Page(
+        address=address,
+        section="quotes",
+        kind="quotes",
+        title=title,
+        description=catalogue.text("count-quotes", count=len(shown)),
+        template="quotes.html",
+        data={
+            "days": group_by_day(shown),
+            "count": len(quotes),
+            "shown": len(shown),
+            "month": month,
+            "months": tuple((f"quotes/{m.slug}/", m) for m in months),
+            "choices": list_choices(shown, catalogue),
+        },
+        search=make_entry(catalogue, title=title, texts=(), kind="quotes") if month is None else None,
+        changed=newest_day(card["quote"].day for card in shown),
+    )
+
+
+def group_by_day(quotes: tuple[QuoteCard, ...]) -> tuple[tuple[Any, tuple[QuoteCard, ...]], ...]:
+    """Quotations under the days of their articles, in the given order."""
+    days: dict[Any, list[QuoteCard]] = {}
+    for card in quotes:
+        days.setdefault(card["quote"].day, []).append(card)
+    return tuple((day, tuple(cards)) for day, cards in days.items())
+
+
+def list_choices(
+    quotes: tuple[QuoteCard, ...], catalogue: Catalogue
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """(filter, ((value, label), …)) for what can be chosen among ``quotes``; a filter with one value only is left out."""
+    speakers = {card["quote"].speaker: card["quote"].speaker for card in quotes if card["quote"].speaker}
+    countries = {card["country"]["code"]: card["country"]["name"] for card in quotes if card["country"]}
+    languages = {
+        card["quote"].language: catalogue.language_name(card["quote"].language)
+        for card in quotes
+        if card["quote"].language
+    }
+    tiers = {card["quote"].tier: catalogue.term("tiers", card["quote"].tier) for card in quotes}
+    found = (("speaker", speakers), ("country", countries), ("language", languages), ("tier", tiers))
+    return tuple(
+        (name, tuple(sorted(values.items(), key=lambda pair: catalogue.collation_key(pair[1] or ""))))
+        for name, values in found
+        if len(values) > 1
+    )  # type: ignore[return-value]

@@ -1,0 +1,88 @@
+/* The site works without this file; it adds the legend's switches and the filter of the quotes. No other host is asked. */
+(function () {
+  "use strict";
+
+  /* Legend of an article: each kind of mark becomes a switch. */
+  function equipLegend(legend) {
+    var text = document.querySelector("[data-text]");
+    if (!text) return;
+    legend.querySelectorAll("[data-kind]").forEach(function (sample) {
+      var kind = sample.getAttribute("data-kind");
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "legend__switch";
+      button.setAttribute("aria-pressed", "true");
+      button.setAttribute("title", legend.getAttribute("data-label") + " " + sample.textContent);
+      sample.replaceWith(button);
+      button.appendChild(sample);
+      button.addEventListener("click", function () {
+        var shown = button.getAttribute("aria-pressed") === "true";
+        button.setAttribute("aria-pressed", String(!shown));
+        document.querySelectorAll(".briefing--article").forEach(function (page) {
+          page.classList.toggle("without-" + kind, shown);
+        });
+      });
+    });
+  }
+
+  /* A mark that is cut in pieces lights up as one when it is the target. */
+  function lightTarget() {
+    document.querySelectorAll(".mark--lit").forEach(function (mark) {
+      mark.classList.remove("mark--lit");
+    });
+    var id = decodeURIComponent(location.hash.slice(1));
+    if (!id) return;
+    document.querySelectorAll("mark[data-of]").forEach(function (mark) {
+      if (mark.getAttribute("data-of") === id) mark.classList.add("mark--lit");
+    });
+  }
+
+  /* Filters of a page of quotes; the choice stands in the address, so that it can be sent to somebody. */
+  function equipFilters(form) {
+    var quotes = Array.from(document.querySelectorAll("[data-quote]"));
+    var count = form.querySelector("[role=status]");
+    var selects = Array.from(form.querySelectorAll("select"));
+
+    function apply() {
+      var shown = 0;
+      quotes.forEach(function (quote) {
+        var fits = selects.every(function (select) {
+          return !select.value || quote.getAttribute("data-" + select.name) === select.value;
+        });
+        quote.hidden = !fits;
+        if (fits) shown += 1;
+      });
+      document.querySelectorAll("[data-group]").forEach(function (group) {
+        group.hidden = !group.querySelector("[data-quote]:not([hidden])");
+      });
+      count.textContent = shown === 1 ? count.dataset.one : count.dataset.other.replace("{count}", String(shown));
+    }
+
+    function remember() {
+      var chosen = new URLSearchParams();
+      selects.forEach(function (select) {
+        if (select.value) chosen.set(select.name, select.value);
+      });
+      var query = chosen.toString();
+      history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
+    }
+
+    var asked = new URLSearchParams(location.search);
+    selects.forEach(function (select) {
+      var value = asked.get(select.name);
+      if (value !== null && Array.from(select.options).some(function (o) { return o.value === value; })) select.value = value;
+      select.addEventListener("change", function () { apply(); remember(); });
+    });
+    form.addEventListener("reset", function () {
+      setTimeout(function () { apply(); remember(); }, 0);
+    });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.hidden = false;
+    apply();
+  }
+
+  document.querySelectorAll("[data-legend]").forEach(equipLegend);
+  document.querySelectorAll("[data-filters]").forEach(equipFilters);
+  addEventListener("hashchange", lightTarget);
+  lightTarget();
+})();
