@@ -1,4 +1,5 @@
-"""Direction marks of untrusted texts: a title with U+202E is shown as typed, and turns nothing round but itself."""
+"""Direction marks of untrusted texts: a title with U+202E is shown as typed, and turns nothing round but
+itself."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ def has_controls(text: str) -> bool:
 
 
 def isolate(text: str) -> str:
-    """``text`` unchanged, or, where it holds direction controls, balanced and within an isolate of its own."""
+    """``text`` unchanged, or, where it holds direction controls, balanced and within an isolate of its
+    own."""
     if not has_controls(text):
         return text
     kept: list[str] = []

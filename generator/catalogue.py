@@ -1,4 +1,5 @@
-"""The catalogue: every word of the interface, in the site's language, for ``pages``, ``filters`` and ``cli``."""
+"""The catalogue: every word of the interface, in the site's language, for ``pages``, ``filters`` and
+``cli``."""
 
 from __future__ import annotations
 
@@ -83,7 +84,8 @@ class Catalogue:
         """
         entry = self.table.labels[key]
         if isinstance(entry, dict):
-            category = self._locale.plural_form(values["count"])
+            count = values["count"]
+            category = self._locale.plural_form(count) if isinstance(count, int) else "other"
             entry = entry.get(category, entry["other"])
         written = {
             name: self.number(value) if isinstance(value, int) else value for name, value in values.items()
@@ -157,7 +159,8 @@ def catalogue_codes() -> tuple[str, ...]:
 
 @cache
 def load_catalogue(code: str) -> Catalogue:
-    """Read the catalogue of one language; raises TableError where it is damaged, KeyError where there is none."""
+    """Read the catalogue of one language; raises TableError where it is damaged, KeyError where there is
+    none."""
     if code not in catalogue_codes():
         raise KeyError(code)
     source = (files("generator.catalogues") / f"{code}.toml").read_text("utf-8")

@@ -1,4 +1,5 @@
-"""What templates may call: links from the page at hand, words of the catalogue, dates in words, marked passages."""
+"""What templates may call: links from the page at hand, words of the catalogue, dates in words, marked
+passages."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def headline(context: Context, title: str, highlights: Sequence[Highlight]) -> M
 
 
 def finalize(value: object) -> object:
-    """What every expression of a template passes through before it is escaped: None is nothing, direction controls are isolated."""
+    """What every expression of a template passes through before it is escaped: None is nothing, direction
+    controls are isolated."""
     if value is None:
         return ""
     return isolate(value) if type(value) is str else value
@@ -68,7 +70,8 @@ def iso(day: date | None) -> str:
 
 
 def write_claim(catalogue: Catalogue, claim: PublicClaim) -> str:
-    """A claim's value as a reader would write it: EDTF in words, a whole number grouped, anything else as it is."""
+    """A claim's value as a reader would write it: EDTF in words, a whole number grouped, anything else as
+    it is."""
     start, _, end = claim.value.partition("/")
     if claim.kind in _DATE_CLAIMS and parse_edtf(start):
         return catalogue.when(start, end or start)

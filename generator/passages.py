@@ -1,7 +1,9 @@
 """Passages as HTML: a shown stretch of an article with its marks, for the filters of the article page.
 
-Marks may overlap one another and the tags of a Markdown body: they are cut where they would cross, so that elements always
-nest. The longest is outermost; a link is innermost, one at a time. Everything from outside is escaped or rebuilt here.
+Marks may overlap one another and the tags of a Markdown body: they are cut where they would cross, so
+that elements always
+nest. The longest is outermost; a link is innermost, one at a time. Everything from outside is escaped or
+rebuilt here.
 """
 
 from __future__ import annotations
@@ -20,7 +22,24 @@ Link = Callable[[str], str]
 
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 _BLOCKS = frozenset(
-    ("p", "ul", "ol", "li", "blockquote", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd")
+    (
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "hr",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "dl",
+        "dt",
+        "dd",
+    )
 ) | frozenset(_HEADINGS.values())
 _INLINE = frozenset(("em", "i", "strong", "b", "code", "a", "sup", "sub", "del", "s", "br"))
 _EMPTY = frozenset(("br", "hr"))
@@ -47,7 +66,8 @@ class _Tag(HTMLParser):
 
 
 class _Writer:
-    """Writes tags, marks and text so that they nest; ``link`` turns a root-relative address into a relative one."""
+    """Writes tags, marks and text so that they nest; ``link`` turns a root-relative address into a
+    relative one."""
 
     def __init__(self, link: Link) -> None:
         self._link = link
@@ -98,7 +118,7 @@ class _Writer:
         self._set_marks(())
         while self._tags:
             self._close(self._tags[-1])
-        return Markup("".join(self._out))
+        return Markup("".join(self._out))  # noqa: S704 - every piece was escaped or rebuilt
 
     def begin_inline(self) -> None:
         """Write into an element that stands already, such as a heading."""
@@ -161,7 +181,9 @@ def _write(
     end = offset + len(text)
     inside = [mark for mark in marks if max(mark.start, offset) < min(mark.end, end)]
     inside.sort(key=lambda mark: (mark.start - mark.end, mark.start, mark.kind, mark.anchor))
-    cuts = {offset, end} | {min(max(place, offset), end) for mark in inside for place in (mark.start, mark.end)}
+    cuts = {offset, end} | {
+        min(max(place, offset), end) for mark in inside for place in (mark.start, mark.end)
+    }
     by_place: dict[int, list[str]] = {}
     for place, tag in tags:
         if offset <= place <= end:
@@ -191,7 +213,10 @@ def _active_marks(marks: Sequence[Highlight], places: Sequence[int]) -> dict[int
 def _part_paragraphs(text: str, offset: int) -> Iterator[tuple[int, str]]:
     """Standoff tags of a plain text: paragraphs between blank lines, breaks at single line ends."""
     begin = 0
-    for end, following in [*((m.start(), m.end()) for m in _PARAGRAPH_END.finditer(text)), (len(text), len(text))]:
+    for end, following in [
+        *((m.start(), m.end()) for m in _PARAGRAPH_END.finditer(text)),
+        (len(text), len(text)),
+    ]:
         if text[begin:end].strip():
             yield offset + begin, "<p>"
             for found in re.finditer(r"\n(?=[\s\S])", text[begin:end]):

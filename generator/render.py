@@ -1,4 +1,5 @@
-"""Templates to HTML: fills each page's template, with everything escaped that did not come out of a template."""
+"""Templates to HTML: fills each page's template, with everything escaped that did not come out of a
+template."""
 
 from __future__ import annotations
 
@@ -18,10 +19,9 @@ from generator.page import Page, RenderedPage
 _EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def make_environment(
-    override_folder: Path | None, default_folder: Path, catalogue: Catalogue
-) -> Environment:
-    """Jinja for the pages: a template in ``override_folder`` stands for the default of the same name, which it may extend
+def make_environment(override_folder: Path | None, default_folder: Path, catalogue: Catalogue) -> Environment:
+    """Jinja for the pages: a template in ``override_folder`` stands for the default of the same name,
+    which it may extend
     as ``!default/NAME``. Autoescape is always on, a misspelt name is an error."""
     default = FileSystemLoader(default_folder)
     loaders: list[BaseLoader] = [default, PrefixLoader({"!default": default})]
@@ -42,7 +42,8 @@ def make_environment(
 
 
 def render_pages(pages: Iterable[Page], environment: Environment) -> Iterator[RenderedPage]:
-    """Render each page in turn; raises ConfigurationError with the template, its line and the names it may use."""
+    """Render each page in turn; raises ConfigurationError with the template, its line and the names it
+    may use."""
     for page in pages:
         yield RenderedPage(page=page, html=_render(page, environment))
 

@@ -28,12 +28,14 @@ def merge(
     corrections: Corrections,
     registry: Registry,
     *,
+    printable: Mapping[str, Callable[[int, int, str], bool]],
     country_codes: Iterable[str],
     country_of: Callable[[str, str | None], str | None],
     as_of: date | None,
 ) -> Briefing:
     """Merge what all articles say. Adds what is new to ``registry``.
 
+    ``printable[article id](start, end, field)`` says whether words may be shown: an address is never made of others.
     ``country_codes`` are the countries that have pages; ``country_of(phrase, language)`` reads a country from a phrase.
     Articles published after ``as_of`` must have been left out by the caller.
     """
@@ -48,7 +50,7 @@ def merge(
         for entity in (*people, *organisations)
         for article_id, key in entity.keys
     }
-    events = merge_events(in_path_order, annotations, ids, corrections, registry, day)
+    events = merge_events(in_path_order, annotations, ids, corrections, registry, printable, day)
     codes = tuple(country_codes)
     return Briefing(
         as_of=day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -47,6 +47,7 @@ def merge_events(
     entity_ids: Mapping[tuple[str, str, str], str],
     corrections: Corrections,
     registry: Registry,
+    printable: Mapping[str, Callable[[int, int, str], bool]],
     as_of: date | None,
 ) -> tuple[Event, ...]:
     """All events that some article reports (not merely mentions), sorted by id. ``articles`` in path order."""
@@ -65,7 +66,7 @@ def merge_events(
         registry=registry,
         score=_score_row,
         preferred=preferred,
-        slug=lambda group: make_slug(group[0].mention.name, fallback=group[0].mention.type),
+        slug=lambda group: _make_event_slug(group, printable),
         founder=_make_founder,
     )
     names = names_given(corrections)
@@ -201,6 +202,19 @@ def _read_decisions(
                 if unit.article_id in placed.decision.articles:
                     apart |= {(_unit_key(units[home[0]]), _unit_key(unit)), (_unit_key(unit), _unit_key(units[home[0]]))}
     return required, apart, preferred
+
+
+def _make_event_slug(
+    group: Sequence[Unit], printable: Mapping[str, Callable[[int, int, str], bool]]
+) -> str:
+    """From the first name that may be shown; else from type, countries and date, which are nobody's words."""
+    for unit in group:
+        mention = unit.mention
+        if printable[unit.article_id](mention.start, mention.end, mention.field):
+            return make_slug(mention.name, fallback=mention.type)
+    mention = group[0].mention
+    codes = [code for code, _ in mention.countries[:3]]
+    return make_slug(" ".join([mention.type, *codes, mention.date_start or ""]))
 
 
 def _make_founder(group: Sequence[Unit]) -> dict[str, str | None]:

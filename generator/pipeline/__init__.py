@@ -7,13 +7,9 @@ Each component reads the layers before it and leaves its own (``layers.py``); al
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
-from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import cache
 
 
 from spacy.language import Language as SpacyLanguage
@@ -106,24 +102,3 @@ def _join(title: Annotations, body: Annotations) -> Annotations:
         events=title.events + body.events,
         sentences=body.sentences,
     )
-
-
-@lru_cache(maxsize=1)
-def fingerprint_pipeline() -> str:
-    """A readable fingerprint of all that annotations depend on: versions, and a hash of the code and tables."""
-    digest = hashlib.sha256()
-    for package in ("generator.pipeline", "generator.languages", "generator.gazetteer", "generator.event_types", "generator.names"):
-        for path, content in sorted(_read_all(files(package))):
-            digest.update(f"{package}/{path}\0".encode())
-            digest.update(content)
-    for name in ("annotations.py", "tables.py"):
-        digest.update((files("generator") / name).read_bytes())
-    return f"spacy {version('spacy')}, rules {digest.hexdigest()[:16]}"
-
-
-def _read_all(folder: Traversable, prefix: str = "") -> Iterable[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _read_all(entry, f"{prefix}{entry.name}/")
-        elif entry.is_file() and not entry.name.endswith(".pyc"):
-            yield f"{prefix}{entry.name}", entry.read_bytes().replace(b"\r\n", b"\n")

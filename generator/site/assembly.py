@@ -1,0 +1,84 @@
+"""Everything that goes into the site's folder beside what MkDocs staged: pages, redirects, search, sitemap, data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from generator.catalogue import Catalogue
+from generator.page import RenderedPage
+from generator.publication import Publication
+from generator.registry import KINDS, Registry
+from generator.site.data import make_data
+from generator.site.links import Fault, check_links
+from generator.site.redirects import make_redirects
+from generator.site.search import extend_index
+from generator.site.shell import ShellMaker
+from generator.site.sitemap import compress, make_sitemap
+
+SEARCH_INDEX = "search/search_index.json"
+
+
+def assemble_site(
+    rendered: Sequence[RenderedPage],
+    *,
+    publication: Publication,
+    registry: Registry,
+    catalogue: Catalogue,
+    make_shell: ShellMaker,
+    staged: Path,
+    site_url: str | None,
+    public: bool,
+) -> dict[str, str | bytes]:
+    """Path → content of every generated file; those named like a staged file replace it."""
+    pages = [item.page for item in rendered]
+    files: dict[str, str | bytes] = {}
+    for item in rendered:
+        shell = make_shell(item.page.section, count_depth(item.page.address))
+        files[f"{item.page.address}index.html"] = shell.fill(item)
+    titles = {page.address: page.title for page in pages}
+    files.update(make_redirects(_list_moved(registry), titles, catalogue.text("page-moved"), catalogue.code))
+    if (index := staged / SEARCH_INDEX).is_file():
+        files[SEARCH_INDEX] = extend_index(index.read_text("utf-8"), pages)
+    if site_url:
+        sitemap = make_sitemap(pages, _authored_addresses(staged, files), site_url)
+        files |= {"sitemap.xml": sitemap, "sitemap.xml.gz": compress(sitemap)}
+    if not public:
+        files["robots.txt"] = "User-agent: *\nDisallow: /\n"
+    return files | dict(make_data(publication))
+
+
+def find_faults(
+    staged: Path, files: Mapping[str, str | bytes], site_url: str | None
+) -> tuple[Fault, ...]:
+    """Links of any page, generated or authored, that lead nowhere."""
+    pages = {path: file.read_text("utf-8") for path, file in _staged_pages(staged) if path not in files}
+    pages |= {path: text for path, text in files.items() if path.endswith(".html") and isinstance(text, str)}
+    checked = {path: html for path, html in pages.items() if path != "404.html"}  # its links are absolute
+    return check_links(checked, lambda path: path in files or (staged / path).is_file(), site_url)
+
+
+def count_depth(address: str) -> int:
+    """How many folders an address is below the root: 0 for the home page."""
+    return address.strip("/").count("/") + 1 if address.strip("/") else 0
+
+
+def _staged_pages(staged: Path) -> Iterable[tuple[str, Path]]:
+    for file in sorted(staged.rglob("*.html")):
+        yield file.relative_to(staged).as_posix(), file
+
+
+def _authored_addresses(staged: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    return [
+        path.removesuffix("index.html")
+        for path, _ in _staged_pages(staged)
+        if path.endswith("index.html") and path not in files
+    ]
+
+
+def _list_moved(registry: Registry) -> Iterable[tuple[str, str, str]]:
+    """(kind, old slug, slug it leads to) of every address that was merged into another."""
+    for kind in KINDS:
+        for row in registry.rows(kind):
+            if row.merged_into is not None:
+                yield kind, row.slug, registry.resolve(row.id).slug

@@ -1,0 +1,78 @@
+"""The theme's shell: rendered by MkDocs once a (section, depth) around sentinel tokens, then filled for every page.
+
+What is filled in is escaped for where it stands. The tokens stand only in text and in attributes in quotes, which
+``cut_shell`` asserts; a theme that puts a title into a script or a style is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+from urllib.parse import quote
+
+from generator.errors import ConfigurationError
+from generator.page import RenderedPage
+
+PREFIX = "briefingsentinel"
+TITLE, DESCRIPTION, CONTENT, ADDRESS = (f"{PREFIX}{name}" for name in ("title", "description", "content", "address"))
+TOKEN = re.compile(rf"{PREFIX}(title|description|content|address)")
+
+ShellMaker = Callable[[str, int], "Shell"]
+"""``make_shell(section, depth)``: the shell for pages of a section at an address of ``depth`` parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A shell cut at its tokens: literal pieces and token names in turn."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, rendered: RenderedPage) -> str:
+        """The whole page."""
+        page = rendered.page
+        values = {
+            "title": escape(page.title, quote=True),
+            "description": escape(page.description, quote=True),
+            "content": rendered.html,
+            "address": last_part(page.address),
+        }
+        return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
+
+
+def last_part(address: str) -> str:
+    """The last part of an address, as it stands in a URL (``countries/fr/`` → ``fr``)."""
+    return quote(address.rstrip("/").rpartition("/")[2], safe="")
+
+
+def cut_shell(html: str, content_token: str = CONTENT) -> Shell:
+    """Cut rendered HTML at the tokens; raises ConfigurationError where one stands in a script or style, or content is missing."""
+    finder = _TokenFinder()
+    finder.feed(html)
+    if finder.unsafe or CONTENT not in html:
+        raise ConfigurationError("theme-unusable", detail=", ".join(sorted(finder.unsafe)) or "content")
+    return Shell(pieces=tuple(TOKEN.split(html.replace(content_token, CONTENT))))
+
+
+class _TokenFinder(HTMLParser):
+    """Finds tokens inside elements whose content is not HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unsafe: set[str] = set()
+        self._raw: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._raw = tag if tag in ("script", "style") else None
+        for name, value in attrs:
+            if PREFIX in (value or "") and name.startswith("on"):
+                self.unsafe.add(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._raw = None
+
+    def handle_data(self, data: str) -> None:
+        if self._raw and PREFIX in data:
+            self.unsafe.add(self._raw)
