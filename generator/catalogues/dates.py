@@ -1,4 +1,5 @@
-"""Dates in words: EDTF values as a reader of the catalogue's language would write them, no more exact than they are."""
+"""Dates in words: EDTF values as a reader of the catalogue's language would write them, no more exact
+than they are."""
 
 from __future__ import annotations
 
@@ -73,7 +74,8 @@ def parse_edtf(value: str | None) -> PartialDate | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateWriter:
-    """Writes dates with ``words``; ``months`` are by number from 1, ``weekdays`` from Monday as 0 (Babel's)."""
+    """Writes dates with ``words``; ``months`` are by number from 1, ``weekdays`` from Monday as 0
+    (Babel's)."""
 
     words: DateWords
     months: Mapping[int, str]

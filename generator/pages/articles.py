@@ -1,16 +1,18 @@
-"""Article pages: the text or the passages that may be shown, marked, with the statements drawn from it beside."""
+"""Article pages: the text or the passages that may be shown, marked, with the statements drawn from it
+beside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.page import Page
 from generator.pages.cards import ArticleCard, Cards, newest_day, source_name
-from generator.pages.months import LONGEST_LIST, MonthPage, part_by_month
+from generator.pages.months import LONGEST_LIST, MonthPage, part_by_month, title_month
 from generator.pages.search import make_entry
-from generator.publication import Publication, PublicArticle
+from generator.publication import PublicArticle, Publication
 
 
 def make_article_pages(publication: Publication, catalogue: Catalogue) -> Iterator[Page]:
@@ -18,16 +20,17 @@ def make_article_pages(publication: Publication, catalogue: Catalogue) -> Iterat
     cards = Cards(publication)
     yield from _make_indexes(cards.articles(publication.articles), catalogue)
     for article in publication.articles.values():
-        yield _make_article(article, publication, cards, catalogue)
+        yield _make_article(article, cards, catalogue)
 
 
 def _make_indexes(articles: tuple[ArticleCard, ...], catalogue: Catalogue) -> Iterator[Page]:
     articles = tuple(sorted(articles, key=_newness))
     months = part_by_month(articles, lambda card: card["article"].day)
-    parted = len(articles) > LONGEST_LIST
-    yield _make_index("articles/", articles[:LONGEST_LIST], None, months if parted else (), len(articles), catalogue)
-    for month in months if parted else ():
-        yield _make_index(f"articles/by-month/{month.slug}/", month.items, month, months, len(articles), catalogue)
+    shown_months = months if len(articles) > LONGEST_LIST else ()
+    make = partial(_make_index, months=shown_months, count=len(articles), catalogue=catalogue)
+    yield make("articles/", articles[:LONGEST_LIST], month=None)
+    for month in shown_months:
+        yield make(f"articles/by-month/{month.slug}/", month.items, month=month)
 
 
 def _newness(card: ArticleCard) -> tuple[int, bool]:
@@ -38,15 +41,13 @@ def _newness(card: ArticleCard) -> tuple[int, bool]:
 def _make_index(
     address: str,
     shown: tuple[ArticleCard, ...],
+    *,
     month: MonthPage[ArticleCard] | None,
     months: tuple[MonthPage[ArticleCard], ...],
     count: int,
     catalogue: Catalogue,
 ) -> Page:
-    title = catalogue.text("articles")
-    if month is not None:
-        name = catalogue.dates.write_month(*month.month) if month.month else catalogue.text("undated")
-        title = f"{title} · {name}" + (f" ({month.number}/{month.of})" if month.of > 1 else "")
+    title = title_month(catalogue.text("articles"), month, catalogue)
     return Page(
         address=address,
         section="articles",
@@ -54,11 +55,16 @@ def _make_index(
         title=title,
         description=catalogue.text("count-articles", count=len(shown)),
         template="articles.html",
-        data={"days": group_by_day(shown), "count": count, "shown": len(shown), "month": month,
-              "months": tuple((f"articles/by-month/{m.slug}/", m) for m in months)},
+        data={
+            "days": group_by_day(shown),
+            "count": count,
+            "shown": len(shown),
+            "month": month,
+            "months": tuple((f"articles/by-month/{m.slug}/", m) for m in months),
+        },
         search=make_entry(catalogue, title=title, texts=(), kind="index") if month is None else None,
         changed=newest_day(card["article"].day for card in shown),
-    )  # fmt: skip
+    )
 
 
 def group_by_day(articles: tuple[ArticleCard, ...]) -> tuple[tuple[Any, tuple[ArticleCard, ...]], ...]:
@@ -69,9 +75,7 @@ def group_by_day(articles: tuple[ArticleCard, ...]) -> tuple[tuple[Any, tuple[Ar
     return tuple((day, tuple(cards)) for day, cards in days.items())
 
 
-def _make_article(
-    article: PublicArticle, publication: Publication, cards: Cards, catalogue: Catalogue
-) -> Page:
+def _make_article(article: PublicArticle, cards: Cards, catalogue: Catalogue) -> Page:
     people = cards.entities(article.people, listed=False)
     countries = cards.countries(code for code, _ in article.countries)
     events = cards.events(article.events)
@@ -129,5 +133,7 @@ def _list_roles(article: PublicArticle, cards: Cards) -> tuple[dict[str, Any], .
         entity = cards.find_entity(entity_id)
         for role in entity.roles if entity else ():
             if entity and role.evidence.article_id == article.id:
-                rows.append({"entity": entity, "role": role, "href": entity.address if entity.listed else None})
+                rows.append(
+                    {"entity": entity, "role": role, "href": entity.address if entity.listed else None}
+                )
     return tuple(rows)

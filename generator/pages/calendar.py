@@ -17,7 +17,8 @@ from generator.publication import Publication
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A cell of a month's grid: its events, or none; ``inside`` is False for the days of the months beside it."""
+    """A cell of a month's grid: its events, or none; ``inside`` is False for the days of the months
+    beside it."""
 
     day: date
     inside: bool
@@ -59,7 +60,8 @@ def make_calendar_pages(publication: Publication, catalogue: Catalogue) -> Itera
 
 
 def make_months(events: list[EventCard]) -> tuple[CalendarMonth, ...]:
-    """Months in which an event begins, in order; an event of several days fills its cells in each such month."""
+    """Months in which an event begins, in order; an event of several days fills its cells in each such
+    month."""
     starts: dict[tuple[int, int], list[EventCard]] = {}
     for card in events:
         month = _first_month(card)
@@ -75,7 +77,9 @@ def _make_month(year: int, month: int, begun: list[EventCard], events: list[Even
             CalendarDay(
                 day=day,
                 inside=day.month == month,
-                events=tuple(c for (first, last), c in spans if first <= day <= last) if day.month == month else (),
+                events=tuple(c for (first, last), c in spans if first <= day <= last)
+                if day.month == month
+                else (),
             )
             for day in week
         )
@@ -105,7 +109,13 @@ def _exact_day(value: str | None) -> date | None:
 def _first_month(card: EventCard) -> tuple[int, int] | None:
     """The (year, month) it begins in; None where the year or the month is unknown."""
     partial = parse_edtf(card["event"].start) or parse_edtf(card["event"].end)
-    if partial is None or partial.year is None or partial.decade or partial.month is None or partial.month > 12:
+    if (
+        partial is None
+        or partial.year is None
+        or partial.decade
+        or partial.month is None
+        or partial.month > 12
+    ):
         return None
     return (partial.year, partial.month) if 1 <= partial.year <= 9998 else None
 

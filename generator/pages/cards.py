@@ -1,4 +1,5 @@
-"""Cards: a publication object together with what a reader must see beside it, for the templates of every page kind."""
+"""Cards: a publication object together with what a reader must see beside it, for the templates of every
+page kind."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from typing import NotRequired, TypedDict
 from generator.publication import (
     Evidence,
     Outlet,
-    Publication,
     PublicArticle,
+    Publication,
     PublicClaim,
     PublicEntity,
     PublicEvent,
@@ -20,7 +21,8 @@ from generator.publication import (
 
 
 class CountryCard(TypedDict):
-    """A country's label; ``href`` is None where it has no page, ``count`` is out of the largest count beside it."""
+    """A country's label; ``href`` is None where it has no page, ``count`` is out of the largest count
+    beside it."""
 
     code: str
     name: str
@@ -129,7 +131,8 @@ class Cards:
         )
 
     def entities(self, ids: Iterable[str], *, listed: bool = True) -> tuple[EntityCard, ...]:
-        """Cards in the given order; without those that may be named on article pages only, unless ``listed`` is False."""
+        """Cards in the given order; without those that may be named on article pages only, unless
+        ``listed`` is False."""
         cards = (self.entity(entity_id) for entity_id in ids)
         return tuple(card for card in cards if card and (card["entity"].listed or not listed))
 
@@ -213,7 +216,9 @@ def source_name(article: PublicArticle) -> str | None:
 
 def newest_role(entity: PublicEntity) -> PublicRole | None:
     """The function printed last in time, one still held if there is any."""
-    held = [role for role in entity.roles if not role.former and role.text] or [r for r in entity.roles if r.text]
+    held = [role for role in entity.roles if not role.former and role.text] or [
+        r for r in entity.roles if r.text
+    ]
     return max(held, key=lambda role: (role.day is not None, role.day or date.min), default=None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.page import Page
@@ -23,16 +24,27 @@ def make_country_pages(publication: Publication, catalogue: Catalogue) -> Iterat
 
 
 def _make_index(publication: Publication, catalogue: Catalogue) -> Page:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for country in sorted(publication.countries.values(), key=lambda country: country.sort_key):
         heavy = [article for article, weight in country.articles if weight != "passing"]
-        days = [publication.articles[article].day for article, _ in country.articles if article in publication.articles]
+        days = [
+            publication.articles[article].day
+            for article, _ in country.articles
+            if article in publication.articles
+        ]
         quotes = len(set(country.quotes_by))
         letter = catalogue.collation_key(country.name)[0][:1].upper()
         rows.append(
-            {"country": country, "letter": letter, "articles": len(country.articles), "heavy": len(heavy),
-             "events": len(country.events), "quotes": quotes, "newest": newest_day(days)}
-        )  # fmt: skip
+            {
+                "country": country,
+                "letter": letter,
+                "articles": len(country.articles),
+                "heavy": len(heavy),
+                "events": len(country.events),
+                "quotes": quotes,
+                "newest": newest_day(days),
+            }
+        )
     return Page(
         address="countries/",
         section="countries",
@@ -71,7 +83,7 @@ def _make_country(
             "facts": lead_facts(events),
             "events": events,
             "quotes_by": cards.quotes(country.quotes_by),
-            "quotes_about": cards.quotes(country.quotes_about),
+            "quotes_about": cards.quotes(q for q in country.quotes_about if q not in country.quotes_by),
             "people": people,
             "organisations": cards.entities(country.organisations),
             "related": cards.counted_countries(country.related),
@@ -92,7 +104,8 @@ def _make_country(
 
 
 def sort_events(events: tuple[EventCard, ...]) -> tuple[EventCard, ...]:
-    """Events in time, newest first; those without a known year after the others, those without a date last."""
+    """Events in time, newest first; those without a known year after the others, those without a date
+    last."""
 
     def rank(card: EventCard) -> tuple[int, str]:
         start = card["event"].start or card["event"].end or ""

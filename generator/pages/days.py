@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.page import Page
-from generator.pages.cards import Cards
+from generator.pages.cards import ArticleCard, Cards
 from generator.pages.search import make_entry
 from generator.publication import Publication
 
@@ -21,7 +21,7 @@ def make_day_pages(publication: Publication, catalogue: Catalogue) -> Iterator[P
         if article.day:
             days.setdefault(article.day, []).append(article.id)
     order = sorted(days, reverse=True)
-    pages = [_make_day(day, days[day], order, publication, cards, catalogue) for day in order]
+    pages = [_make_day(day, order, cards.articles(days[day]), cards, catalogue) for day in order]
     yield _make_index(pages, publication, catalogue)
     yield from pages
 
@@ -30,8 +30,13 @@ def _make_index(pages: list[Page], publication: Publication, catalogue: Catalogu
     months: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for page in pages:
         day: date = page.data["day"]
-        row = {"day": day, "address": page.address, "articles": len(page.data["articles"]),
-               "quotes": len(page.data["quotes"]), "events": page.data["events"]}  # fmt: skip
+        row = {
+            "day": day,
+            "address": page.address,
+            "articles": len(page.data["articles"]),
+            "quotes": len(page.data["quotes"]),
+            "events": page.data["events"],
+        }
         months.setdefault((day.year, day.month), []).append(row)
     largest = max((row["articles"] for rows in months.values() for row in rows), default=1)
     undated = sum(article.day is None for article in publication.articles.values())
@@ -42,24 +47,22 @@ def _make_index(pages: list[Page], publication: Publication, catalogue: Catalogu
         title=catalogue.text("days"),
         description=catalogue.text("count-days", count=len(pages)),
         template="days.html",
-        data={"months": tuple((month, tuple(rows)) for month, rows in months.items()),
-              "largest": largest, "undated": undated, "count": len(pages)},
+        data={
+            "months": tuple((month, tuple(rows)) for month, rows in months.items()),
+            "largest": largest,
+            "undated": undated,
+            "count": len(pages),
+        },
         search=make_entry(catalogue, title=catalogue.text("days"), texts=(), kind="index"),
         changed=pages[0].changed if pages else None,
-    )  # fmt: skip
+    )
 
 
 def _make_day(
-    day: date,
-    article_ids: list[str],
-    order: list[date],
-    publication: Publication,
-    cards: Cards,
-    catalogue: Catalogue,
+    day: date, order: list[date], articles: tuple[ArticleCard, ...], cards: Cards, catalogue: Catalogue
 ) -> Page:
-    articles = [publication.articles[article_id] for article_id in article_ids]
-    events = dict.fromkeys(event for article in articles for event in article.events)
-    quotes = cards.quotes(quote for article in articles for quote in article.quotes)
+    events = dict.fromkeys(event for card in articles for event in card["article"].events)
+    quotes = cards.quotes(quote for card in articles for quote in card["article"].quotes)
     title = catalogue.day(day, weekday=True)
     position = order.index(day)
     counts = (
@@ -75,7 +78,7 @@ def _make_day(
         template="day.html",
         data={
             "day": day,
-            "articles": cards.articles(article_ids),
+            "articles": articles,
             "events": cards.events(events),
             "quotes": quotes,
             "earlier": order[position + 1] if position + 1 < len(order) else None,

@@ -27,7 +27,7 @@ def make_entity_pages(
 ) -> Iterator[Page]:
     """The index of ``entities`` and a page for each that is listed."""
     cards = Cards(publication)
-    listed = [card for card in cards.entities(entities)]
+    listed = list(cards.entities(entities))
     yield _make_index(listed, publication, catalogue, section)
     for card in listed:
         yield _make_entity(card, publication, cards, catalogue, section=section, kind=kind)
@@ -40,8 +40,15 @@ def _make_index(
     for card in sorted(listed, key=lambda card: catalogue.collation_key(_sorting_name(card["entity"]))):
         entity = card["entity"]
         letter = catalogue.collation_key(_sorting_name(entity))[0][:1].upper()
-        rows.append({"card": card, "letter": letter, "quotes": len(set(entity.quotes)),
-                     "articles": len(entity.articles), "newest": _newest(entity, publication)})  # fmt: skip
+        rows.append(
+            {
+                "card": card,
+                "letter": letter,
+                "quotes": len(set(entity.quotes)),
+                "articles": len(entity.articles),
+                "newest": _newest(entity, publication),
+            }
+        )
     return Page(
         address=f"{section}/",
         section=section,
@@ -123,17 +130,22 @@ def _list_roles(entity: PublicEntity, cards: Cards) -> tuple[dict[str, Any], ...
         days = sorted(role.day for role in roles if role.day)
         organisation = cards.find_entity(organisation_id)
         rows.append(
-            {"text": text, "former": former, "first": days[0] if days else None,
-             "last": days[-1] if days else None, "country": cards.country(roles[-1].country),
-             "organisation": organisation if organisation and organisation.listed else None,
-             "reports": tuple(report for report in (cards.report(role.evidence) for role in roles) if report)}
-        )  # fmt: skip
+            {
+                "text": text,
+                "former": former,
+                "first": days[0] if days else None,
+                "last": days[-1] if days else None,
+                "country": cards.country(roles[-1].country),
+                "organisation": organisation if organisation and organisation.listed else None,
+                "reports": tuple(
+                    report for report in (cards.report(role.evidence) for role in roles) if report
+                ),
+            }
+        )
     return tuple(sorted(rows, key=lambda row: row["last"] or date.min, reverse=True))
 
 
-def _list_members(
-    entity: PublicEntity, publication: Publication, cards: Cards
-) -> tuple[EntityCard, ...]:
+def _list_members(entity: PublicEntity, publication: Publication, cards: Cards) -> tuple[EntityCard, ...]:
     """The people whose functions name this organisation."""
     if entity.kind != "organization":
         return ()

@@ -20,11 +20,12 @@ def make_event_pages(publication: Publication, catalogue: Catalogue) -> Iterator
     for event_id in publication.events:
         card = cards.event(event_id)
         if card is not None:
-            yield _make_event(card, publication, cards, catalogue)
+            yield _make_event(card, cards, catalogue)
 
 
 def group_by_status(cards: tuple[EventCard, ...]) -> tuple[tuple[str, tuple[EventCard, ...]], ...]:
-    """Events by status, what is under way and what comes first; announced ones soonest first, the others newest first."""
+    """Events by status, what is under way and what comes first; announced ones soonest first, the others
+    newest first."""
     groups = []
     for status in _ORDER:
         group = [card for card in cards if card["event"].status == status]
@@ -50,7 +51,7 @@ def _make_index(publication: Publication, cards: Cards, catalogue: Catalogue) ->
     )
 
 
-def _make_event(card: EventCard, publication: Publication, cards: Cards, catalogue: Catalogue) -> Page:
+def _make_event(card: EventCard, cards: Cards, catalogue: Catalogue) -> Page:
     event = card["event"]
     when = catalogue.when(event.start, event.end, event.precision)
     kind = catalogue.term("event_types", event.type)

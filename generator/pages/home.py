@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.page import Page
 from generator.pages.cards import Cards, CountryCard, EventCard, QuoteCard, newest_day, source_name
 from generator.pages.search import make_entry
-from generator.publication import Publication, PublicArticle, PublicQuote
+from generator.publication import PublicArticle, Publication, PublicQuote
 
 _LEADING = 7  # events on the front page
 _COUNTRIES = 16
@@ -48,11 +48,14 @@ def make_home_pages(publication: Publication, catalogue: Catalogue) -> Iterator[
 
 
 def rank_events(cards: Cards, publication: Publication) -> list[EventCard]:
-    """Events by what is new and by weight: newest report first, then the more sources, the higher."""
+    """Events by what is new and by weight: the newest days together, and in them the more sources, the
+    higher."""
 
-    def rank(card: EventCard) -> tuple[int, int, int]:
-        newest = card["newest"].toordinal() if card["newest"] else 0
-        return (-newest, -card["source_count"], -card["article_count"])
+    def rank(card: EventCard) -> tuple[int, int, int, bool, int]:
+        newest = card["newest"]
+        age = (publication.as_of - newest).days if publication.as_of and newest else 10_000
+        hidden = card["report"] is None or card["report"]["evidence"].text is None
+        return (age // _RECENT_DAYS, -card["source_count"], -card["article_count"], hidden, age)
 
     return sorted(cards.events(publication.events), key=rank)
 
@@ -65,7 +68,8 @@ def list_announced(publication: Publication) -> tuple[str, ...]:
 
 
 def weigh_countries(cards: Cards, publication: Publication) -> tuple[CountryCard, ...]:
-    """Countries that take part in the newest articles, by number of articles; all articles where nothing is dated."""
+    """Countries that take part in the newest articles, by number of articles; all articles where nothing
+    is dated."""
     weights: Counter[str] = Counter()
     for article in publication.articles.values():
         if not _is_recent(article.day, publication.as_of):
@@ -111,7 +115,8 @@ def count_collection(publication: Publication) -> tuple[tuple[str, int, str], ..
 
 
 def list_sources(publication: Publication, cards: Cards) -> tuple[tuple[PublicArticle, str | None, int], ...]:
-    """(one article of the source, its country's name, number of articles), most articles first; unnamed sources are one."""
+    """(one article of the source, its country's name, number of articles), most articles first; unnamed
+    sources are one."""
     counts: Counter[str] = Counter()
     example: dict[str, PublicArticle] = {}
     for article in publication.articles.values():
@@ -129,7 +134,10 @@ def _outlet_country(article: PublicArticle, cards: Cards) -> str | None:
 
 def _describe(publication: Publication, catalogue: Catalogue) -> str:
     counts = {label: number for label, number, _ in count_collection(publication)}
-    parts = [catalogue.text(f"count-{name}", count=counts[name]) for name in ("articles", "events", "countries", "quotes")]
+    parts = [
+        catalogue.text(f"count-{name}", count=counts[name])
+        for name in ("articles", "events", "countries", "quotes")
+    ]
     if publication.as_of:
         parts.insert(0, catalogue.day(publication.as_of))
     return " · ".join(parts)

@@ -37,6 +37,8 @@ def make_method_pages(publication: Publication, catalogue: Catalogue) -> Iterato
             "anonymous": sum(quote.speaker is None for quote in quotes),
             "disputed": sum(bool(event.disputed) for event in publication.events.values()),
         },
-        search=make_entry(catalogue, title=title, texts=(catalogue.text("method-description"),), kind="method"),
+        search=make_entry(
+            catalogue, title=title, texts=(catalogue.text("method-description"),), kind="method"
+        ),
         changed=newest_day(article.day for article in articles),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from generator.catalogue import Catalogue
+
 LONGEST_LIST = 200  # entries on one page
 
 ItemT = TypeVar("ItemT")
@@ -14,7 +16,8 @@ ItemT = TypeVar("ItemT")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPage(Generic[ItemT]):
-    """A piece of one month's entries; ``month`` is (year, month), None for entries without a day; ``number`` counts from 1."""
+    """A piece of one month's entries; ``month`` is (year, month), None for entries without a day;
+    ``number`` counts from 1."""
 
     month: tuple[int, int] | None
     number: int
@@ -31,7 +34,8 @@ class MonthPage(Generic[ItemT]):
 def part_by_month(
     items: Iterable[ItemT], day_of: Callable[[ItemT], date | None], longest: int = LONGEST_LIST
 ) -> tuple[MonthPage[ItemT], ...]:
-    """Part ``items`` by month, newest month first and undated last, each into pieces of at most ``longest``; order is kept."""
+    """Part ``items`` by month, newest month first and undated last, each into pieces of at most
+    ``longest``; order is kept."""
     months: dict[tuple[int, int] | None, list[ItemT]] = {}
     for item in items:
         day = day_of(item)
@@ -48,3 +52,11 @@ def _part(
         MonthPage(month=month, number=number, of=len(starts), items=tuple(items[start : start + longest]))
         for number, start in enumerate(starts, 1)
     )
+
+
+def title_month(title: str, month: MonthPage[ItemT] | None, catalogue: Catalogue) -> str:
+    """« Citations · novembre 2026 (2/3) »; the bare title for the whole list."""
+    if month is None:
+        return title
+    name = catalogue.dates.write_month(*month.month) if month.month else catalogue.text("undated")
+    return f"{title} · {name}" + (f" ({month.number}/{month.of})" if month.of > 1 else "")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.page import Page
 from generator.pages.cards import Cards, QuoteCard, newest_day
-from generator.pages.months import LONGEST_LIST, MonthPage, part_by_month
+from generator.pages.months import LONGEST_LIST, MonthPage, part_by_month, title_month
 from generator.pages.search import make_entry
 from generator.publication import Publication
 
@@ -17,10 +18,11 @@ def make_quote_pages(publication: Publication, catalogue: Catalogue) -> Iterator
     """``quotes/`` with the newest, and a page a month where there are more than one page holds."""
     quotes = tuple(sorted(Cards(publication).quotes(publication.quotes), key=_newness))
     months = part_by_month(quotes, lambda card: card["quote"].day)
-    parted = len(quotes) > LONGEST_LIST
-    yield _make_list("quotes/", quotes[:LONGEST_LIST], None, months if parted else (), quotes, catalogue)
-    for month in months if parted else ():
-        yield _make_list(f"quotes/{month.slug}/", month.items, month, months, quotes, catalogue)
+    shown_months = months if len(quotes) > LONGEST_LIST else ()
+    make = partial(_make_list, months=shown_months, count=len(quotes), catalogue=catalogue)
+    yield make("quotes/", quotes[:LONGEST_LIST], month=None)
+    for month in shown_months:
+        yield make(f"quotes/{month.slug}/", month.items, month=month)
 
 
 def _newness(card: QuoteCard) -> tuple[bool, int]:
@@ -31,15 +33,13 @@ def _newness(card: QuoteCard) -> tuple[bool, int]:
 def _make_list(
     address: str,
     shown: tuple[QuoteCard, ...],
+    *,
     month: MonthPage[QuoteCard] | None,
     months: tuple[MonthPage[QuoteCard], ...],
-    quotes: tuple[QuoteCard, ...],
+    count: int,
     catalogue: Catalogue,
 ) -> Page:
-    title = catalogue.text("quotes")
-    if month is not None:
-        name = catalogue.dates.write_month(*month.month) if month.month else catalogue.text("undated")
-        title = f"{title} · {name}" + (f" ({month.number}/{month.of})" if month.of > 1 else "")
+    title = title_month(catalogue.text("quotes"), month, catalogue)
     return Page(
         address=address,
         section="quotes",
@@ -49,7 +49,7 @@ def _make_list(
         template="quotes.html",
         data={
             "days": group_by_day(shown),
-            "count": len(quotes),
+            "count": count,
             "shown": len(shown),
             "month": month,
             "months": tuple((f"quotes/{m.slug}/", m) for m in months),
@@ -71,7 +71,8 @@ def group_by_day(quotes: tuple[QuoteCard, ...]) -> tuple[tuple[Any, tuple[QuoteC
 def list_choices(
     quotes: tuple[QuoteCard, ...], catalogue: Catalogue
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """(filter, ((value, label), …)) for what can be chosen among ``quotes``; a filter with one value only is left out."""
+    """(filter, ((value, label), …)) for what can be chosen among ``quotes``; a filter with one value only
+    is left out."""
     speakers = {card["quote"].speaker: card["quote"].speaker for card in quotes if card["quote"].speaker}
     countries = {card["country"]["code"]: card["country"]["name"] for card in quotes if card["country"]}
     languages = {
@@ -85,4 +86,4 @@ def list_choices(
         (name, tuple(sorted(values.items(), key=lambda pair: catalogue.collation_key(pair[1] or ""))))
         for name, values in found
         if len(values) > 1
-    )  # type: ignore[return-value]
+    )

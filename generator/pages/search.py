@@ -1,4 +1,5 @@
-"""What the search knows of each page: a title, a few hundred characters that may be shown, the kind and the day."""
+"""What the search knows of each page: a title, a few hundred characters that may be shown, the kind and
+the day."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _LONGEST = 240  # characters of text an entry may hold: the index stays small en
 def make_entry(
     catalogue: Catalogue, *, title: str, texts: Iterable[str | None], kind: str, day: date | None = None
 ) -> SearchEntry:
-    """An entry from pieces of text, heaviest first; what passes the limit is left out whole. ``kind`` names a label."""
+    """An entry from pieces of text, heaviest first; what passes the limit is left out whole. ``kind``
+    names a label."""
     kept: list[str] = []
     length = 0
     for text in dict.fromkeys(text for text in texts if text):
