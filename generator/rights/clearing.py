@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from generator.annotations import EventMention, Precision, Quote, Role
 from generator.article import Article
@@ -29,6 +30,8 @@ from generator.rights.allotment import Allotment, Policy
 from generator.rights.anchors import event_anchor, make_anchor, quote_anchor, role_anchor
 from generator.rights.highlighting import make_stretches, make_title_highlights
 
+ItemT = TypeVar("ItemT")
+KeyT = TypeVar("KeyT")
 COUNTRY_FOLDER = "countries"
 ENTITY_FOLDERS = {"person": "people", "organization": "organisations"}
 
@@ -74,6 +77,7 @@ class _Clearing:
         self._articles = {
             article.id: article for article in briefing.articles if f"articles/{article.id}" not in hidden
         }
+        self._order = {article_id: number for number, article_id in enumerate(self._articles)}
         self._entities = {
             (entity.kind, entity.id): entity
             for entity in briefing.entities
@@ -85,6 +89,16 @@ class _Clearing:
             if f"events/{event.id}" not in hidden and any(r.article_id in self._articles for r in event.reports)
         }
         self._statements = [s for s in briefing.statements if s.article_id in self._articles]
+        self._by_words = _group(self._statements, lambda s: s.statement_id)
+        self._by_speaker = _group(self._statements, lambda s: (s.quote.speaker_kind, s.speaker_id))
+        self._by_event = _group_many(self._statements, lambda s: s.events)
+        self._by_article = _group(self._statements, lambda s: s.article_id)
+        self._events_of = _group_many(self._events.values(), lambda e: dict.fromkeys(r.article_id for r in e.reports))
+        self._events_with = _group_many(self._events.values(), _participants)
+        self._present = _group_many(
+            self._entities.values(), lambda e: dict.fromkeys(article_id for article_id, _ in e.keys)
+        )
+        self._quotes_naming = self._index_names()
         self._codes = {
             code: None for article_id in self._articles for code in briefing.weights.get(article_id, {})
         }
@@ -101,7 +115,8 @@ class _Clearing:
             entity.registry_id: self._clear_entity(entity, quotes.values()) for entity in self._entities.values()
         }
         articles = {article_id: self._clear_article(article) for article_id, article in self._articles.items()}
-        countries = [self._clear_country(code, articles, quotes, events, entities) for code in self._codes]
+        self._inside = _group_many(articles.values(), lambda article: (code for code, _ in article.countries))
+        countries = [self._clear_country(code, quotes, events, entities) for code in self._codes]
         ordered = sorted(countries, key=lambda country: (country.sort_key, country.code))
         names = {code: self._label_of(code) for code in sorted(self._printable_codes(events, quotes, entities))}
         by_name = sorted(entities.values(), key=lambda entity: (self._catalogue.collation_key(entity.name), entity.id))
@@ -233,9 +248,9 @@ class _Clearing:
         reprints = self._briefing.reprints
         origin = reprints.get(statement.article_id, statement.article_id)
         found = {}
-        for other in self._statements:
+        for other in self._by_words[statement.statement_id]:
             other_origin = reprints.get(other.article_id, other.article_id)
-            if other.statement_id == statement.statement_id and other_origin != origin:
+            if other_origin != origin:
                 found.setdefault(other_origin, other.id)
         return tuple(found.values())
 
@@ -272,7 +287,7 @@ class _Clearing:
             claims=claims,
             disputed=_disputed(claims),
             articles=tuple(dict.fromkeys(report.article_id for report in reports)),
-            quotes=tuple(s.id for s in self._statements if event.id in s.events),
+            quotes=tuple(s.id for s in self._by_event.get(event.id, ())),
             merge_reason=event.merge_reason,
         )
 
@@ -339,9 +354,9 @@ class _Clearing:
     # -- entities ------------------------------------------------------------------------------------------------
 
     def _clear_entity(self, entity: Entity, quotes: Iterable[PublicQuote]) -> PublicEntity:
-        articles = [a for a in self._articles if any(a == article_id for article_id, _ in entity.keys)]
-        by = [s.id for s in self._statements
-              if s.speaker_id == entity.id and s.quote.speaker_kind == entity.kind]  # fmt: skip
+        mine = {article_id for article_id, _ in entity.keys}
+        articles = sorted(mine & self._articles.keys(), key=self._order.__getitem__)
+        by = [s.id for s in self._by_speaker.get((entity.kind, entity.id), ())]
         roles = [
             self._clear_role(report.article_id, report.role, report.organisation)
             for report in entity.roles
@@ -359,7 +374,7 @@ class _Clearing:
             articles=tuple(articles),
             quotes=tuple(by),
             quotes_about=self._quotes_about(entity, by),
-            events=tuple(e.id for e in self._events.values() if (entity.id, entity.kind) in _participants(e)),
+            events=tuple(e.id for e in self._events_with.get((entity.id, entity.kind), ())),
             countries=tuple(self._countries_with(articles)),
             merge_reason=entity.merge_reason,
             listed=_is_listed(entity),
@@ -382,17 +397,21 @@ class _Clearing:
     def _quotes_about(self, entity: Entity, by: Sequence[str]) -> tuple[str, ...]:
         """Quotes, by others, whose words name the entity."""
         own = set(by)
-        keys = dict.fromkeys(entity.keys)
-        found = []
-        for statement in self._statements:
-            quote = statement.quote
-            if statement.id not in own and any(
-                m.kind == entity.kind and (statement.article_id, m.key) in keys and m.field == quote.field
-                and quote.start <= m.start and m.end <= quote.end
-                for m in self._briefing.annotations[statement.article_id].mentions
-            ):  # fmt: skip
-                found.append(statement.id)
-        return tuple(found)
+        found = self._quotes_naming.get((entity.kind, entity.id), {})
+        return tuple(statement_id for statement_id in found if statement_id not in own)
+
+    def _index_names(self) -> dict[tuple[str, str], dict[str, None]]:
+        """(kind, entity id) → ids of the statements whose words name it."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for article_id, statements in self._by_article.items():
+            mentions = [m for m in self._briefing.annotations[article_id].mentions if m.kind in ENTITY_FOLDERS]
+            for statement in statements:
+                quote = statement.quote
+                for m in mentions:
+                    if m.field == quote.field and quote.start <= m.start and m.end <= quote.end:
+                        entity_id = self._briefing.entity_ids[article_id, m.kind, m.key]
+                        found.setdefault((m.kind, entity_id), {})[statement.id] = None
+        return found
 
     def _countries_with(self, articles: Iterable[str]) -> list[str]:
         counts = Counter(code for article_id in articles for code in self._briefing.weights.get(article_id, {}))
@@ -404,7 +423,7 @@ class _Clearing:
         allotment = self._allotments[article.id]
         title = self._title(article, allotment)
         annotations = self._briefing.annotations[article.id]
-        present = self._entities_of(article.id)
+        present = self._present.get(article.id, [])
         return PublicArticle(
             id=article.id,
             address=f"articles/{article.id}/",
@@ -430,8 +449,8 @@ class _Clearing:
             countries=self._weighted_countries(article.id),
             people=tuple(entity.registry_id for entity in present if entity.kind == "person"),
             organisations=tuple(entity.registry_id for entity in present if entity.kind == "organization"),
-            events=tuple(e.id for e in self._events.values() if any(r.article_id == article.id for r in e.reports)),
-            quotes=tuple(s.id for s in self._statements if s.article_id == article.id),
+            events=tuple(e.id for e in self._events_of.get(article.id, ())),
+            quotes=tuple(s.id for s in self._by_article.get(article.id, ())),
         )
 
     def _title(self, article: Article, allotment: Allotment) -> str | None:
@@ -442,21 +461,13 @@ class _Clearing:
 
     def _article_label(self, article: Article) -> str:
         """What stands for a title that is not there or may not be shown: a printed event's name, else source and day."""
-        for event in self._events.values():
+        for event in self._events_of.get(article.id, ()):
             for report in event.reports:
                 if report.article_id == article.id and self._shows_event(article.id, report.mention):
                     return report.mention.name
         day = self._catalogue.day(article.day) if article.day else None
         known = " · ".join(part for part in (article.source, day) if part)
         return known or article.id
-
-    def _entities_of(self, article_id: str) -> list[Entity]:
-        ids = {
-            (kind, entity_id): None
-            for (owner, kind, _), entity_id in self._briefing.entity_ids.items()
-            if owner == article_id
-        }
-        return [self._entities[key] for key in ids if key in self._entities]
 
     def _weighted_countries(self, article_id: str) -> tuple[tuple[str, Weight], ...]:
         weights = self._briefing.weights.get(article_id, {})
@@ -479,16 +490,16 @@ class _Clearing:
     def _clear_country(
         self,
         code: str,
-        articles: Mapping[str, PublicArticle],
         quotes: Mapping[str, PublicQuote],
         events: Mapping[str, PublicEvent],
         entities: Mapping[str, PublicEntity],
     ) -> PublicCountry:
-        inside = [(a.id, dict(a.countries)[code]) for a in articles.values() if code in dict(a.countries)]
+        here = self._inside[code]
+        inside = [(article.id, weight) for article in here for found, weight in article.countries if found == code]
         inside.sort(key=lambda item: (WEIGHTS.index(item[1]), _day_order(self._articles[item[0]], newest=True), item[0]))
         name = self._label_of(code)
         related = Counter(
-            other for article_id, _ in inside for other, _ in articles[article_id].countries if other != code
+            other for article in here for other, _ in article.countries if other != code
         )
         return PublicCountry(
             code=code,
@@ -544,8 +555,21 @@ def _disputed(claims: Iterable[PublicClaim]) -> tuple[str, ...]:
     return tuple(kind for kind, found in values.items() if len(found) > 1)
 
 
-def _participants(event: Event) -> set[tuple[str, str]]:
-    return {(entity_id, kind) for entity_id, kind, _ in event.participants}
+def _participants(event: Event) -> dict[tuple[str, str], None]:
+    return {(entity_id, kind): None for entity_id, kind, _ in event.participants}
+
+
+def _group(items: Iterable[ItemT], key: Callable[[ItemT], KeyT]) -> dict[KeyT, list[ItemT]]:
+    return _group_many(items, lambda item: (key(item),))
+
+
+def _group_many(items: Iterable[ItemT], keys: Callable[[ItemT], Iterable[KeyT]]) -> dict[KeyT, list[ItemT]]:
+    """Items under each of their keys, in their order."""
+    groups: dict[KeyT, list[ItemT]] = {}
+    for item in items:
+        for key in keys(item):
+            groups.setdefault(key, []).append(item)
+    return groups
 
 
 def _concerns(event: PublicEvent, code: str) -> bool:
