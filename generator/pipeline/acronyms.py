@@ -1,0 +1,126 @@
+"""Organisations that only their surroundings tell: unknown acronyms, names after « le groupe », « PDG de », and repeated short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.names import FirstNames
+from generator.pipeline.capitals import ROMAN, Reading, Run
+from generator.pipeline.entity_words import EntityWords
+from generator.pipeline.organisations import Found, is_acronym
+from generator.pipeline.people import Surroundings
+
+ADJECTIVES_BETWEEN = 2  # words between « le groupe » and its name
+
+
+class CuedOrganisations:
+    """Finds the organisations that no form of their own tells; runs after people are known."""
+
+    def __init__(self, *, words: EntityWords, first_names: FirstNames) -> None:
+        self._words = words
+        self._own = words.organisations
+        self._first_names = first_names
+
+    def find(
+        self, reading: Reading, runs: list[Run], around: Surroundings, people: frozenset[int]
+    ) -> list[Found]:
+        """Those in words that belong neither to a person nor to an organisation found before."""
+        found: list[Found] = []
+        taken = people | around.organisations
+        corporate = {head.last for head in around.heads if head.corporate}
+        for run in runs:
+            if reading.in_headline(run.first):
+                continue
+            free = self._free_part(run, taken)
+            if free is None:
+                continue
+            found.extend(self._cued(reading, free, around, corporate))
+        return found
+
+    def _free_part(self, run: Run, taken: frozenset[int]) -> Run | None:
+        """The first part of a run whose words are not taken."""
+        first = run.first
+        while first < run.last and first in taken:
+            first += 1
+        last = first
+        while last < run.last and last not in taken:
+            last += 1
+        return Run(first, last) if first < last else None
+
+    def _cued(
+        self, reading: Reading, part: Run, around: Surroundings, corporate: set[int]
+    ) -> Iterator[Found]:
+        trigger = self._trigger(reading, part.first)
+        if reading.folded[part.first] in self._own.triggers and part.last - part.first > 1:
+            trigger, part = reading.folded[part.first], Run(part.first + 1, part.last)
+        places = around.places
+        if trigger is not None and not any(index in places for index in range(part.first, part.last)):
+            last = self._open_end(reading, part.last) if trigger in self._own.open_triggers else part.last
+            yield Found(first=part.first, last=last, confidence=0.7)
+            return
+        if self._led_by_corporate(reading, part.first, corporate) and part.first not in places:
+            if not is_acronym(reading.words[part.first]) or self._is_free_acronym(
+                reading, part.first, around
+            ):
+                yield Found(first=part.first, last=part.last, confidence=0.7)
+            return
+        for index in range(part.first, part.last):
+            if self._is_free_acronym(reading, index, around) and self._stands_as_noun(reading, index):
+                yield Found(first=index, last=index + 1, confidence=0.6)
+
+    def _trigger(self, reading: Reading, first: int) -> str | None:
+        """The noun before the name that says it is an organisation's: « le constructeur automobile X », « l’ONG X »."""
+        place = first - 1
+        for _ in range(ADJECTIVES_BETWEEN + 1):
+            folded = reading.fold_at(place)
+            if not folded or not reading.touches(place, place + 1):
+                return None
+            if folded in self._own.triggers:
+                return folded
+            if (
+                not reading.words[place].islower()
+                or folded in self._words.prepositions | self._words.articles
+            ):
+                return None
+            if folded in self._words.roles.stops:
+                return None
+            place -= 1
+        return None
+
+    def _open_end(self, reading: Reading, last: int) -> int:
+        """Where a name ends that goes on in lower case up to a mark: « l’ONG Rivages vivants »."""
+        for end in range(last, min(last + 3, len(reading))):
+            if not reading.is_word(end):
+                return end
+            if not reading.words[end].islower() or reading.folded[end] in self._words.roles.stops:
+                return last
+        return last
+
+    def _led_by_corporate(self, reading: Reading, first: int, corporate: set[int]) -> bool:
+        """« PDG de X », « chief executive of X »."""
+        place = first - 1
+        while place > 0 and first - place <= 2:
+            if reading.folded[place] not in self._words.prepositions | self._words.articles:
+                return False
+            if place in corporate:
+                return True
+            place -= 1
+        return False
+
+    def _is_free_acronym(self, reading: Reading, index: int, around: Surroundings) -> bool:
+        word = reading.words[index]
+        if not is_acronym(word) or index in around.places or word in self._first_names:
+            return False
+        plain = word.replace(".", "")
+        return (
+            plain not in self._own.not_acronyms
+            and not ROMAN.fullmatch(plain)
+            and not any(map(str.isdigit, plain))
+        )
+
+    def _stands_as_noun(self, reading: Reading, index: int) -> bool:
+        """Whether an article, a preposition, a bracket or a sentence's beginning leads the acronym, or a word of saying follows."""
+        before = reading.fold_at(index - 1)
+        if before in self._words.articles | self._words.prepositions or reading.begins_sentence(index):
+            return True
+        return before in {"(", ","} or reading.fold_at(index + 1) in self._words.people.cues

@@ -1,0 +1,153 @@
+"""Gives each person of a text the roles that stand beside the name, with organisation and country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.annotations import Mention, Role
+from generator.pipeline.capitals import Reading
+from generator.pipeline.entity_words import EntityWords
+from generator.pipeline.people import PeopleFinder, Surroundings
+from generator.pipeline.reappearances import NamedOrganisation, NamedPerson
+from generator.pipeline.roles import Head, RolePhrase, RoleReader
+
+
+class RoleGiver:
+    """Assigns role phrases to the names they stand beside."""
+
+    def __init__(
+        self,
+        roles: RoleReader,
+        people: PeopleFinder,
+        words: EntityWords,
+    ) -> None:
+        self._roles = roles
+        self._people = people
+        self._words = words
+
+    def assign(
+        self,
+        reading: Reading,
+        people: list[NamedPerson],
+        organisations: list[NamedOrganisation],
+        around: Surroundings,
+        countries: tuple[Mention, ...],
+    ) -> list[Role]:
+        """All roles of the text, each once for a person and a span."""
+        found: dict[tuple[str, int], Role] = {}
+        begins = frozenset(item.name.first for item in people)
+        shared: tuple[RolePhrase, int] | None = None
+        for item in people:
+            before = list(self._leading(reading, item, around.heads))
+            if (
+                not before
+                and shared is not None
+                and self._roles.share(reading, *shared, self._start(reading, item))
+            ):
+                before = [shared[0]]
+            shared = (before[0], item.name.last) if before and before[0].head.plural else None
+            after = self._following(reading, item, around.heads, begins)
+            for phrase in [*before, *([after] if after else [])]:
+                role = self._role(reading, item, phrase, organisations, countries)
+                found.setdefault((role.person, role.start), role)
+        return list(found.values())
+
+    def _start(self, reading: Reading, item: NamedPerson) -> int:
+        """The first word of the name with its title of courtesy."""
+        title = self._people.title_before(reading, item.name.first)
+        return item.name.first if title is None else title[0]
+
+    def _leading(self, reading: Reading, item: NamedPerson, heads: list[Head]) -> Iterator[RolePhrase]:
+        """The role before the name, and the one before a rank: « le porte-parole …, le colonel X »."""
+        start = self._start(reading, item)
+        phrase = self._roles.before(reading, heads, start)
+        if phrase is None:
+            return
+        if reading.word_at(start - 1) == "," and reading.is_word(item.name.last):
+            return
+        yield phrase
+        if phrase.last != start:
+            return
+        place = phrase.first
+        if reading.fold_at(place - 1) in self._words.articles:
+            place -= 1
+        further = self._roles.before(reading, heads, place)
+        if further is not None and (place == phrase.first or reading.word_at(place - 1) == ","):
+            yield further
+
+    def _following(
+        self, reading: Reading, item: NamedPerson, heads: list[Head], begins: frozenset[int]
+    ) -> RolePhrase | None:
+        """The role in apposition, unless its words lead up to the next name."""
+        phrase = self._roles.after(reading, heads, item.name.last)
+        if phrase is None:
+            return None
+        inner = range(phrase.first, phrase.last + 1)
+        return None if any(index in begins for index in inner) else phrase
+
+    def _role(
+        self,
+        reading: Reading,
+        item: NamedPerson,
+        phrase: RolePhrase,
+        organisations: list[NamedOrganisation],
+        countries: tuple[Mention, ...],
+    ) -> Role:
+        start, end = reading.span(phrase.first, phrase.last)
+        organisation = self._organisation(phrase, organisations)
+        country = self._country(reading, phrase, countries)
+        if country is None and organisation is not None:
+            country = organisation.organisation.country or _country_within(
+                reading.span(organisation.found.first, organisation.found.last), countries
+            )
+        return Role(
+            person=item.person.key,
+            text=reading.text[start:end],
+            start=start,
+            end=end,
+            organisation=organisation.organisation.key if organisation else None,
+            country=country,
+            former=phrase.former,
+        )
+
+    def _organisation(
+        self, phrase: RolePhrase, organisations: list[NamedOrganisation]
+    ) -> NamedOrganisation | None:
+        """The organisation within the role's words: the first after the noun, else the last before it, else the possessor."""
+        inside = [
+            item
+            for item in organisations
+            if phrase.first <= item.found.first and item.found.last <= phrase.last
+        ]
+        after = [item for item in inside if item.found.first >= phrase.head.last]
+        if after:
+            return after[0]
+        if inside:
+            return inside[-1]
+        owners = [item for item in organisations if item.found.last == phrase.possessor]
+        return owners[0] if owners else None
+
+    def _country(self, reading: Reading, phrase: RolePhrase, countries: tuple[Mention, ...]) -> str | None:
+        """The country within the role's words, or the possessor's."""
+        country = _country_within(reading.span(phrase.first, phrase.last), countries)
+        if country is not None:
+            return country
+        if phrase.possessor is not None:
+            end = reading.ends[phrase.possessor - 1]
+            return next(
+                (mention.key for mention in countries if mention.end == end and mention.kind == "country"),
+                None,
+            )
+        return None
+
+
+def _country_within(span: tuple[int, int], countries: tuple[Mention, ...]) -> str | None:
+    start, end = span
+    return next(
+        (
+            mention.key
+            for mention in countries
+            if mention.kind == "country" and start <= mention.start and mention.end <= end
+        ),
+        None,
+    )

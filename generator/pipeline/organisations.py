@@ -1,0 +1,364 @@
+"""Organisations in one text: known ones, institutions by their heads, acronyms with their expansions, companies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.names import FirstNames, KnownOrganisation, Shapes
+from generator.pipeline.capitals import Reading, Run
+from generator.pipeline.entity_words import EntityWords, split_phrase
+
+LONGEST_COMPLEMENT = 14  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Words [first, last) that name an organisation; ``known`` is its row among the known ones, ``expansion`` the long form's words."""
+
+    first: int
+    last: int
+    known: str | None = None
+    country: str | None = None
+    expansion: tuple[int, int] | None = None
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: str
+    words: tuple[str, ...]
+    printed: str | None
+    country: str | None
+    capital: bool
+
+
+class KnownNames:
+    """The seed list, by the first folded word of each name."""
+
+    def __init__(self, table: Mapping[str, KnownOrganisation], code: str) -> None:
+        self._entries: dict[str, list[_Entry]] = {}
+        for key, row in table.items():
+            for language in (code, "mul"):
+                for name in row.names.get(language, ()):
+                    self._add(f"{key}-{name}" if row.separate else key, name, row.country)
+        for entries in self._entries.values():
+            entries.sort(key=lambda entry: (-len(entry.words), entry.words))
+
+    def _add(self, key: str, name: str, country: str | None) -> None:
+        words = tuple(split_phrase(name.replace("-", "-").replace("'s", " 's")))
+        printed = name if " " not in name and (len(name) <= 5 or name.isupper()) else None
+        entry = _Entry(key, words, printed, country, name[0].isupper())
+        self._entries.setdefault(words[0], []).append(entry)
+
+    def match(self, reading: Reading, index: int) -> tuple[_Entry, int] | None:
+        """The longest known name that begins at ``index``, and the word after it."""
+        for entry in self._entries.get(reading.folded[index], ()):
+            last = match_words(reading, index, entry.words)
+            if last is None or (entry.capital and not reading.is_capital(index)):
+                continue
+            if entry.printed is not None and reading.words[index] != entry.printed:
+                continue
+            return entry, last
+        return None
+
+
+def match_words(reading: Reading, index: int, words: tuple[str, ...]) -> int | None:
+    """The word after ``words`` where they stand at ``index``, else None."""
+    last = index + len(words)
+    if last > len(reading) or reading.folded[index] != words[0]:
+        return None
+    return last if tuple(reading.folded[index:last]) == words else None
+
+
+def match_any(reading: Reading, index: int, phrases: frozenset[tuple[str, ...]]) -> int | None:
+    """The word after the longest of ``phrases`` that stands at ``index`` (three words at most), else None."""
+    for size in (3, 2, 1):
+        if index + size <= len(reading) and tuple(reading.folded[index : index + size]) in phrases:
+            return index + size
+    return None
+
+
+class OrganisationFinder:
+    """Finds the organisations of a text; ``demonym_country`` tells the country of an adjective."""
+
+    def __init__(
+        self,
+        *,
+        words: EntityWords,
+        shapes: Shapes,
+        first_names: FirstNames,
+        known: KnownNames,
+        demonym_country: Callable[[str], str | None],
+    ) -> None:
+        self._words = words
+        self._own = words.organisations
+        self._shapes = shapes
+        self._first_names = first_names
+        self._known = known
+        self._demonym_country = demonym_country
+        own = words.organisations
+        self._heads = frozenset(phrase[0] for phrase in own.ministries | own.lower | own.capital)
+
+    def find(self, reading: Reading, runs: list[Run]) -> list[Found]:
+        """All organisations that the text tells by their form, without overlaps, in order."""
+        known = list(self._find_known(reading))
+        built = [*self._find_institutions(reading), *self._find_in_runs(reading, runs)]
+        complete = {item.first: item for item in known if item.last - item.first > 1}
+        built = [item for item in built if not self._overreaches(reading, item, complete.get(item.first))]
+        return join_acronyms(reading, keep_longest([*known, *built]))
+
+    def _overreaches(self, reading: Reading, item: Found, known: Found | None) -> bool:
+        """Whether a known name was lengthened by more than « des aiguilleurs »: then what is known is the name."""
+        if known is None or item.last <= known.last or reading.word_at(item.last) == "(":
+            return False
+        return reading.is_capital(item.last - 1) or reading.folded[known.last] not in self._own.genitives
+
+    def _find_known(self, reading: Reading) -> Iterator[Found]:
+        index = 0
+        while index < len(reading):
+            matched = self._known.match(reading, index)
+            if matched is None:
+                index += 1
+                continue
+            entry, last = matched
+            yield Found(first=index, last=last, known=entry.key, country=entry.country, confidence=1.0)
+            index = last
+
+    def _find_institutions(self, reading: Reading) -> Iterator[Found]:
+        index = 0
+        while index < len(reading):
+            found = self._institution(reading, index) if reading.folded[index] in self._heads else None
+            if found is not None:
+                yield found
+            index = index + 1 if found is None else found.last
+
+    def _institution(self, reading: Reading, index: int) -> Found | None:
+        """An institution whose head noun stands at ``index``: with an adjective, a complement or a proper name."""
+        if reading.in_headline(index):
+            return None
+        own = self._own
+        head = match_any(reading, index, own.ministries)
+        if head is not None:
+            last = self._complement(reading, head, proper=False)
+            return Found(first=index, last=last) if last > head else None
+        head = match_any(reading, index, own.lower)
+        if head is not None and not reading.is_capital(index):
+            last = self._complement(reading, head, proper=True)
+            return Found(first=index, last=last, confidence=0.8) if last > head else None
+        head = match_any(reading, index, own.capital)
+        if head is None or not reading.is_capital(index):
+            return None
+        last = self._complement(reading, head, proper=False)
+        if (last == head and head - index < 2) or (
+            reading.begins_sentence(index) and self._is_plain(reading, index + 1, last)
+        ):
+            return None
+        return Found(first=index, last=last)
+
+    def _is_plain(self, reading: Reading, first: int, last: int) -> bool:
+        """Whether nothing in the complement is a proper name, so that a sentence may just begin with a noun."""
+        if reading.word_at(last) == "(" and is_acronym(reading.word_at(last + 1)):
+            return False
+        inner = range(first, last)
+        return not any(
+            reading.is_capital(place) or self._demonym_country(reading.words[place]) for place in inner
+        )
+
+    def _complement(self, reading: Reading, head: int, *, proper: bool) -> int:
+        """Where the complement of a head ends that ends at ``head``; ``head`` itself where there is none.
+
+        With ``proper`` it counts only if a capitalised word is in it.
+        """
+        last = self._adjectives(reading, head)
+        phrases = 0
+        while phrases < 3 and last - head < LONGEST_COMPLEMENT:
+            end = self._phrase(reading, last, first=phrases == 0 and last == head)
+            if end == last:
+                break
+            last, phrases = end, phrases + 1
+        if proper and not any(reading.is_capital(place) for place in range(head, last)):
+            return head
+        return last
+
+    def _adjectives(self, reading: Reading, index: int) -> int:
+        """The word after the adjectives (and directly attached capitals) that begin at ``index``."""
+        while index < len(reading) and reading.touches(index - 1, index):
+            if self._is_adjective(reading, index) or self._is_apposed(reading, index):
+                index += 1
+            else:
+                break
+        return index
+
+    def _is_adjective(self, reading: Reading, index: int) -> bool:
+        word = reading.words[index]
+        folded = reading.folded[index]
+        if not word.islower() or folded in self._words.roles.stops or folded in self._own.not_adjectives:
+            return False
+        if folded in self._own.adjectives:
+            return True
+        if not self._own.adjective_endings:
+            return False
+        return (
+            word.endswith(self._own.adjective_endings)
+            and len(word) > 4
+            or self._demonym_country(word) is not None
+        )
+
+    def _is_apposed(self, reading: Reading, index: int) -> bool:
+        """A capitalised word right after the head or its adjectives: lycée Victor-Hugo, Union Sportive."""
+        return (
+            reading.is_capital(index)
+            and not reading.words[index].isupper()
+            and reading.words[index] not in self._first_names
+            and reading.folded[index] not in self._words.calendar
+            or (reading.is_capital(index) and "-" in reading.words[index])
+        )
+
+    def _phrase(self, reading: Reading, index: int, *, first: bool) -> int:
+        """The word after a prepositional phrase at ``index`` (« de la Défense »); ``index`` where none stands."""
+        own = self._own
+        place = index
+        if match_any(reading, place, own.complement_conjunctions) is not None and not first:
+            place += 1
+            if not self._goes_on(reading, place):
+                return index
+        prepositions = 0
+        while (
+            end := match_any(reading, place, own.complement_prepositions)
+        ) is not None and prepositions < 2:
+            place, prepositions = end, prepositions + 1
+        if (end := match_any(reading, place, own.complement_articles)) is not None and place > index:
+            place, prepositions = end, prepositions + 1
+        if prepositions == 0 and place == index:
+            return index
+        return self._noun(reading, place, index, first=first)
+
+    def _goes_on(self, reading: Reading, place: int) -> bool:
+        """Whether what follows « et » belongs to the name: a preposition or an article with a noun, or one more capital."""
+        own = self._own
+        if match_any(reading, place, own.complement_prepositions) is not None:
+            return True
+        if match_any(reading, place, own.complement_articles) is not None:
+            return match_any(reading, place + 1, own.ministries | own.lower | own.capital) is None
+        follows = reading.is_capital(place) and reading.words[place] not in self._first_names
+        return follows and not own.lower_complements and not reading.is_capital(place + 1)
+
+    def _noun(self, reading: Reading, place: int, index: int, *, first: bool) -> int:
+        """The word after noun and adjectives at ``place``; ``index`` where no fitting noun stands there."""
+        if not reading.is_word(place) or reading.folded[place] in self._words.roles.stops:
+            return index
+        word = reading.words[place]
+        if reading.is_capital(place):
+            known = self._known.match(reading, place)
+            if known is not None:
+                return known[1] if first else index
+            if (
+                self._own.lower_complements
+                and word in self._first_names
+                and not self._first_names.is_weak(word)
+            ):
+                return index
+            end = place + 1
+            while (
+                reading.is_capital(end)
+                and reading.touches(end - 1, end)
+                and not is_acronym(reading.words[end])
+            ):
+                end += 1
+            return self._adjectives(reading, end) if self._own.lower_complements else end
+        if not self._own.lower_complements or not word.islower() or len(word) < 3:
+            return index
+        return self._adjectives(reading, place + 1)
+
+    def _find_in_runs(self, reading: Reading, runs: list[Run]) -> Iterator[Found]:
+        for run in runs:
+            if reading.in_headline(run.first):
+                continue
+            found = self._keyword(reading, run) or self._company(reading, run)
+            if found is not None:
+                yield found
+
+    def _keyword(self, reading: Reading, run: Run) -> Found | None:
+        """A run that holds a word such as « Airlines », « Party », « Court »: up to it, and its own complement."""
+        first = self._left_edge(reading, run)
+        for index in range(run.last - 1, first, -1):
+            head = match_any(reading, index, self._own.keywords)
+            if head is None or head > run.last or index == first:
+                continue
+            last = self._complement(reading, head, proper=True) if head == run.last else head
+            return Found(first=first, last=last)
+        return None
+
+    def _left_edge(self, reading: Reading, run: Run) -> int:
+        """Where a name may begin in the run: after words of a sentence's beginning and after roles and titles."""
+        first = run.first
+        roles = self._words.roles
+        nouns = roles.masculine | roles.feminine | roles.either
+        while (
+            first < run.last - 1 and (end := match_any(reading, first, nouns)) is not None and end < run.last
+        ):
+            first = end
+        while first < run.last - 1 and reading.folded[first] in self._words.starters:
+            first += 1
+        return first
+
+    def _company(self, reading: Reading, run: Run) -> Found | None:
+        """A run that ends in a legal form, or begins with a word such as « Air »."""
+        first = self._left_edge(reading, run)
+        last = run.last
+        if reading.word_at(last - 1) == ".":
+            last -= 1
+        following = reading.word_at(last)
+        if following in self._shapes.companies and following.islower():
+            return Found(first=first, last=last + 1)
+        if last - first >= 2 and reading.words[last - 1] in self._shapes.companies:
+            return Found(first=first, last=last)
+        if last - first >= 2 and reading.words[first] in self._shapes.leading:
+            return Found(first=first, last=last, confidence=0.8)
+        return None
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word has the form of an acronym: two to seven capitals, with digits, points or & among them."""
+    letters = word.replace(".", "").replace("&", "").replace("-", "")
+    return 2 <= len(letters) <= 7 and letters.isalnum() and letters.isupper() and letters[0].isalpha()
+
+
+def keep_longest(found: Iterable[Found]) -> list[Found]:
+    """Of overlapping ones the longest (of equals the surest, then the first), in order of the text."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for item in sorted(found, key=lambda item: (item.first - item.last, item.known is None, item.first)):
+        if taken.isdisjoint(range(item.first, item.last)):
+            taken.update(range(item.first, item.last))
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.first)
+
+
+def join_acronyms(reading: Reading, found: list[Found]) -> list[Found]:
+    """Join « Expansion (ACRONYM) » and « ACRONYM (Expansion) »: each acronym then knows its expansion."""
+    by_end = {item.last: item for item in found}
+    by_first = {item.first: item for item in found}
+    joined = {item.first: item for item in found}
+    for index in range(1, len(reading) - 2):
+        if reading.words[index] != "(":
+            continue
+        before, inside = by_end.get(index), by_first.get(index + 1)
+        acronym = index + 1
+        if before is not None and is_acronym(reading.words[acronym]) and reading.words[acronym + 1] == ")":
+            joined[acronym] = Found(
+                first=acronym,
+                last=acronym + 1,
+                known=before.known,
+                country=before.country,
+                expansion=(before.first, before.last),
+            )
+        elif (
+            inside is not None
+            and is_acronym(reading.words[index - 1])
+            and reading.word_at(inside.last) == ")"
+        ):
+            short = joined.get(index - 1, Found(first=index - 1, last=index))
+            joined[index - 1] = replace(short, expansion=(inside.first, inside.last))
+    return [joined[first] for first in sorted(joined)]
