@@ -799,7 +799,10 @@ def make_publication() -> Publication:
             title="La Croix-Rouge revoit le bilan d’Anika",
             outlet=OUTLETS["estuaire"],
             day=d18,
-            stretches=(red.stretch_of("La Croix-Rouge", "d’urgence."),),
+            stretches=(
+                red.stretch_of("La Croix-Rouge", "d’urgence."),
+                red.stretch_of("Le directeur", "ce chiffre"),
+            ),
             countries=(("mg", "subject"), ("mz", "actor")),
             people=("solveig-amundsen-keller", "hery-rakotomalala"),
             organisations=("bureau-des-catastrophes",),
