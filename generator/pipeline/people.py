@@ -220,7 +220,9 @@ class PeopleFinder:
         """Whether words beside or in it say that this is a street, a ship, a law, a work … and no person."""
         people = self._words.people
         before = reading.fold_at(part.first - 1)
-        if before in people.not_after or before in self._words.articles and not has_role:
+        if before in people.not_after or (before in self._words.articles and role is None):
+            return True
+        if role is not None and not people.not_after.isdisjoint(reading.folded[role.first : role.head.first]):
             return True
         if reading.word_at(part.first - 1) in OPENING:
             two_back = reading.fold_at(part.first - 2)
