@@ -1,7 +1,8 @@
 """What the pipeline found in one article: frozen values that refer to the original text by character offsets.
 
 ``field`` says which text the offsets count in: "body" (``article.text``) or "title" (a title that came as metadata).
-For every value here ``text == source[start:end]``, except a quote of several parts, whose ``text`` is its parts joined by a space.
+For every value here ``text == source[start:end]``, except a quote of several parts, whose ``text`` is its
+parts joined by a space.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class Mention:
     """One place where a country, a person, an organisation or a place is named.
 
     ``key`` is the ISO 3166-1 alpha-2 code in lower case for a country; for the other kinds the fullest form that this
-    article prints (several mentions with one key are one entity). ``name`` is that fullest form (for a country: ``text``).
+    article prints (several mentions with one key are one entity). ``name`` is that fullest form (for a
+    country: ``text``).
     ``via`` says how it is meant; people, organisations and places have "name" (an organisation's acronym too).
     ``confidence`` lies between 0 and 1.
     """
@@ -95,7 +97,8 @@ class Quote:
 class DateMention:
     """A date expression: always an interval. ``earliest`` and ``latest`` are ISO days, None where the year is unknown.
 
-    ``edtf`` is ISO 8601-2 (``2022-08-30``, ``2022-08``, ``XXXX-08-30``, ``2022-08-30/2022-09-05``, ``XXXX-08-30/XXXX-09-05``).
+    ``edtf`` is ISO 8601-2 (``2022-08-30``, ``2022-08``, ``XXXX-08-30``, ``2022-08-30/2022-09-05``,
+    ``XXXX-08-30/XXXX-09-05``).
     """
 
     text: str
@@ -167,7 +170,8 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """Everything found in one article, each tuple in order of (field, start). ``sentences`` are [start, end) of the body."""
+    """Everything found in one article, each tuple in order of (field, start). ``sentences`` are [start, end)
+    of the body."""
 
     mentions: tuple[Mention, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -1,4 +1,5 @@
-"""The briefing: what all articles together say, before rights. ``merge`` makes it; ``rights`` and ``export`` read it."""
+"""The briefing: what all articles say together, before rights. ``merge`` makes it, ``rights`` and ``export``
+read it."""
 
 from __future__ import annotations
 
@@ -52,8 +53,11 @@ class EventReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An event across articles. ``start``/``end`` are EDTF without intervals; ``countries`` (code, role), ``participants``
-    (entity id or country code, kind, role), ``places`` (text, country, relation)."""
+    """An event across articles. ``start`` and ``end`` are EDTF without intervals.
+
+    ``countries`` are (code, role), ``participants`` (entity id or country code, kind, role), ``places`` (text, country,
+    relation).
+    """
 
     id: str
     registry_id: str

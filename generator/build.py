@@ -73,7 +73,9 @@ def compose(config: Config, *, private: bool = False, progress: Progress | None 
     reading = read_articles(config.content, config.conventions)
     registry = load_registry(config.registry)
     articles = identify_articles(reading.drafts, registry, analysable=frozenset(language_codes()))
-    articles = tuple(a for a in articles if _is_current(a, config) and (private or policy.level(a.source) != "none"))
+    articles = tuple(
+        a for a in articles if _is_current(a, config) and (private or policy.level(a.source) != "none")
+    )
 
     found = annotate(articles, config.cache / "store.sqlite", progress)
     annotations, unmatched = _correct(articles, found, corrections)
@@ -130,7 +132,8 @@ def publish(composition: Composition) -> Edition:
 def annotate(
     articles: Sequence[Article], store_path: Path | None, progress: Progress | None = None
 ) -> dict[str, Annotations]:
-    """Annotations of every article, by id: from the store, or made now. spaCy is imported only where something is new."""
+    """Annotations of every article, by id: from the store, or made now. spaCy is imported only where something
+    is new."""
     fingerprint = fingerprint_pipeline()
     with AnnotationStore(store_path) as store:
         keys = {article.id: fingerprint_article(article) for article in articles if article.analysed}

@@ -1,4 +1,5 @@
-"""Where the templates, theme and settings that ship with the program lie: in a checkout, an editable install and a wheel."""
+"""Where the templates, theme and settings that ship with the program lie: in a checkout, an editable install
+and a wheel."""
 
 from __future__ import annotations
 

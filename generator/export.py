@@ -29,8 +29,12 @@ def export_briefing(briefing: Briefing, folder: Path, label_of: Callable[[str], 
         "articles": [_article_row(article) for article in ordered],
         "mentions": [row for article in ordered for row in _mention_rows(article, briefing, names, label_of)],
         "entities": [_entity_row(entity) for entity in briefing.entities],
-        "quotes": [_quote_row(s, languages[s.article_id]) for s in sorted(briefing.statements, key=_statement_order)],
-        "dates": [row for article in ordered for row in _date_rows(article, briefing.annotations[article.id])],
+        "quotes": [
+            _quote_row(s, languages[s.article_id]) for s in sorted(briefing.statements, key=_statement_order)
+        ],
+        "dates": [
+            row for article in ordered for row in _date_rows(article, briefing.annotations[article.id])
+        ],
         "events": [_event_row(event) for event in briefing.events],
     }
     try:
@@ -170,7 +174,8 @@ def _event_row(event: Event) -> Row:
         "modality": event.modality,
         "countries": [{"code": code, "role": role} for code, role in event.countries],
         "participants": [
-            {"entity_id": entity_id, "kind": kind, "role": role} for entity_id, kind, role in event.participants
+            {"entity_id": entity_id, "kind": kind, "role": role}
+            for entity_id, kind, role in event.participants
         ],
         "context": list(event.context),
         "place_country": event.place_country,

@@ -29,7 +29,7 @@ def fingerprint_pipeline() -> str:
 
 
 def fingerprint_article(article: Article) -> str:
-    """SHA-256 (hex) of everything of an article that the pipeline reads: its words, its days, its language and source."""
+    """SHA-256 (hex) of all that the pipeline reads of an article: its words, days, language and source."""
     read = (
         article.fingerprint,
         article.language,

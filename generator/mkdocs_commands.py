@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import yaml_load
+from mkdocs.utils.yaml import yaml_load
 
 from generator.errors import ConfigurationError
 
@@ -39,7 +39,8 @@ class Outcome:
 
 
 def build_site(root: Path, options: Options, *, site: Path | None, strict: bool) -> Outcome:
-    """Build the site whose mkdocs.yml lies in ``root``. Raises MkDocs' Abort where it logged an error, ConfigurationError."""
+    """Build the site whose mkdocs.yml lies in ``root``. Raises MkDocs' Abort where it logged an error,
+    ConfigurationError."""
     settings = _load(root, options, strict=strict, **({"site_dir": str(site.resolve())} if site else {}))
     settings.plugins.on_startup(command="build", dirty=False)
     try:

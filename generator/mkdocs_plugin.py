@@ -34,7 +34,16 @@ from generator.catalogue import Catalogue, load_catalogue
 from generator.config import Config, load_config
 from generator.defaults import default_path
 from generator.errors import BriefingError, ConfigurationError
-from generator.site import CONTENT, DESCRIPTION, TITLE, Shell, assemble_site, cut_shell, find_faults, write_tree
+from generator.site import (
+    CONTENT,
+    DESCRIPTION,
+    TITLE,
+    Shell,
+    assemble_site,
+    cut_shell,
+    find_faults,
+    write_tree,
+)
 from generator.site.shell import ADDRESS
 
 log = get_plugin_logger("briefing")
@@ -135,7 +144,9 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the site: what MkDocs staged, and all generated pages in the theme's shell."""
         edition, settings, stage = self._edition, self._settings, self._stage
-        assert edition is not None and settings is not None and stage is not None and self._site_dir is not None
+        assert (
+            edition is not None and settings is not None and stage is not None and self._site_dir is not None
+        )
         try:
             files = assemble_site(
                 edition.pages,
@@ -201,7 +212,11 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):
             assert self._theme is not None
             env, files, nav = self._theme
             page = _make_token_page(depth, config)
-            active = [item for item in nav.items if isinstance(item, Link) and item.url == (f"{section}/" if section else ".")]
+            active = [
+                item
+                for item in nav.items
+                if isinstance(item, Link) and item.url == (f"{section}/" if section else ".")
+            ]
             for item in active:
                 item.active = True
             context = get_context(nav, files, config, page)
@@ -220,7 +235,8 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):
 
 
 def _make_stage(cache: Path) -> str:
-    """A folder for MkDocs to build into; in the system's temporary folder where the briefing's own cannot be written."""
+    """A folder for MkDocs to build into; in the system's temporary folder where the briefing's own cannot be
+    written."""
     try:
         cache.mkdir(parents=True, exist_ok=True)
         return tempfile.mkdtemp(dir=cache, prefix="stage-")

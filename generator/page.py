@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any, Literal
 
 PageKind = Literal[
-    "home", "country", "event", "article", "person", "organisation", "quotes", "day", "index", "calendar", "method",
+    "home",
+    "country",
+    "event",
+    "article",
+    "person",
+    "organisation",
+    "quotes",
+    "day",
+    "index",
+    "calendar",
+    "method",
 ]
 
 

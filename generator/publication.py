@@ -1,6 +1,7 @@
-"""What the pages may see: the briefing after rights have been applied. Nothing here holds words that may not be shown.
+"""What the pages may see: the briefing after rights have been applied.
 
-``rights`` makes these values; ``pages`` turns them into Page values; templates print them. An article's full text does not
+``rights`` makes these values; ``pages`` turns them into Page values; templates print them. An article's full
+text does not
 exist on this side. Everything is in its final order.
 """
 
@@ -20,7 +21,8 @@ Weight = Literal["subject", "actor", "place", "passing"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """A source as ``sources.toml`` describes it; ``kind`` is a key of the catalogue's ``source_kinds``, ``country`` an ISO code."""
+    """A source as ``sources.toml`` describes it; ``kind`` is a key of the catalogue's ``source_kinds``,
+    ``country`` an ISO code."""
 
     id: str
     name: str
@@ -31,19 +33,23 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """A marked span of a shown stretch: offsets count in the article's text; ``anchor`` is unique on the article's page."""
+    """A marked span of a shown stretch: offsets count in the article's text; ``anchor`` is unique on the
+    article's page."""
 
     anchor: str
     start: int
     end: int
     kind: Literal["quote", "event", "role", "country", "person", "organization", "place", "date"]
-    target: str | None = None  # address of the page it leads to, relative to the site's root ("countries/fr/")
+    target: str | None = (
+        None  # address of the page it leads to, relative to the site's root ("countries/fr/")
+    )
     title: str | None = None  # what a reader is told about it ("Chine · nom", "du 30 août au 5 septembre")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A piece of an article that may be shown; ``markup`` is standoff sanitised HTML (offset, tag) of a Markdown body."""
+    """A piece of an article that may be shown; ``markup`` is standoff sanitised HTML (offset, tag) of a
+    Markdown body."""
 
     start: int
     end: int
@@ -54,7 +60,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicArticle:
-    """An article as it may be shown. ``title`` is None where there is none or it may not be shown; ``label`` always says something."""
+    """An article as it may be shown. ``title`` is None where there is none or it may not be shown; ``label``
+    always says something."""
 
     id: str
     address: str  # "articles/vostok/"
@@ -87,7 +94,8 @@ class PublicArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a statement's exact words stand. ``text`` and ``anchor`` are None where rights hide the words: link to the article only.
+    """Where a statement's exact words stand. ``text`` and ``anchor`` are None where rights hide the words:
+    link to the article only.
 
     ``href`` is relative to the site's root: ``articles/vostok/#q-120`` or ``articles/vostok/``.
     ``before`` and ``after`` are the carrying sentence's words around ``text``, where they may be shown.
@@ -104,7 +112,8 @@ class Evidence:
 class PublicQuote:
     """One report of one quotation. ``pieces`` are its parts' words; empty where hidden.
 
-    ``speaker_href`` is the address of the speaker's page, where there is one. ``witnesses`` are the ids of other reports
+    ``speaker_href`` is the address of the speaker's page, where there is one. ``witnesses`` are the ids of
+    other reports
     of the same words (same ``statement_id``).
     """
 
@@ -164,7 +173,8 @@ class PublicEntity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicCountry:
-    """A country with everything about it; ``name`` is the house label in the site's language, ``sort_key`` its collation key."""
+    """A country with everything about it; ``name`` is the house label in the site's language, ``sort_key`` its
+    collation key."""
 
     code: str
     address: str
@@ -191,7 +201,8 @@ class PublicClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicEvent:
-    """An event told by one or more articles. ``start``/``end`` are EDTF without intervals or None; ``precision`` says how exact."""
+    """An event told by one or more articles. ``start``/``end`` are EDTF without intervals or None;
+    ``precision`` says how exact."""
 
     id: str
     address: str

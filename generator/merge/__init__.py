@@ -45,7 +45,7 @@ def merge(
         merge_entities(kind, in_path_order, annotations, corrections, registry, country_of)
         for kind in ("person", "organization")
     )
-    ids = {
+    ids: dict[tuple[str, str, str], str] = {
         (article_id, entity.kind, key): entity.id
         for entity in (*people, *organisations)
         for article_id, key in entity.keys
@@ -56,7 +56,9 @@ def merge(
         as_of=day,
         articles=tuple(sorted(articles, key=_newest_first)),
         annotations=annotations,
-        weights={article.id: weigh_countries(article, annotations[article.id], codes) for article in articles},
+        weights={
+            article.id: weigh_countries(annotations[article.id], codes) for article in articles
+        },
         entities=tuple(_with_organisations(entity, ids) for entity in (*people, *organisations)),
         entity_ids=ids,
         events=events,
@@ -67,7 +69,8 @@ def merge(
 
 
 def find_day(articles: Sequence[Article], as_of: date | None) -> tuple[date | None, tuple[Problem, ...]]:
-    """The newest article's day, or ``as_of`` where it was given; a lone article far ahead is left aside and reported."""
+    """The newest article's day, or ``as_of`` where it was given; a lone article far ahead is left aside and
+    reported."""
     if as_of is not None:
         return as_of, ()
     days = sorted((article.day, article.path) for article in articles if article.day)
@@ -107,7 +110,9 @@ def _report_unmatched(corrections: Corrections, registry: Registry) -> list[Prob
     """Decisions that name an address nobody has."""
     folders = {"articles": "article", "events": "event", **{FOLDERS[kind]: kind for kind in FOLDERS}}
     known = {
-        f"{folder}/{row.slug}" for folder, kind in folders.items() for row in registry.rows(kind)  # type: ignore[arg-type]
+        f"{folder}/{row.slug}"
+        for folder, kind in folders.items()
+        for row in registry.rows(kind)  # type: ignore[arg-type]
     }
     problems = []
     for placed in (*corrections.hide, *corrections.rename, *corrections.same, *corrections.different):

@@ -27,9 +27,7 @@ def assign_rows(
     stands for a group of its own again is no longer merged. Groups without a row found one, in their order.
     """
     claims = [
-        (score(row, group), row, number)
-        for row in registry.rows(kind)
-        for number, group in enumerate(groups)
+        (score(row, group), row, number) for row in registry.rows(kind) for number, group in enumerate(groups)
     ]
     owner: dict[str, int] = {}
     rows_of: dict[int, list[tuple[float, Row]]] = {}

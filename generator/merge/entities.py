@@ -63,8 +63,7 @@ def merge_entities(
     )
     names = names_given(corrections)
     entities = [
-        _make_entity(kind, group, row, names, constraints)
-        for group, row in zip(grouped, rows, strict=True)
+        _make_entity(kind, group, row, names, constraints) for group, row in zip(grouped, rows, strict=True)
     ]
     return tuple(sorted(entities, key=lambda entity: (plain(entity.name), entity.id)))
 
@@ -138,7 +137,8 @@ def _allow_person(left: Unit, right: Unit) -> bool:
 
 
 def _allow_organisation(left: Unit, right: Unit) -> bool:
-    """Never against their countries; a common noun (``ministère de l’Intérieur``) only where both countries are known."""
+    """Never against their countries; a common noun (``ministère de l’Intérieur``) only where both countries
+    are known."""
     if left.article_id == right.article_id:
         return False
     if left.countries and right.countries and not left.countries & right.countries:
@@ -202,7 +202,9 @@ class _Constraints:
         if row is None:
             return
         name = plain(row.founder.get("name") or "")
-        alike = {(u.article_id, u.key) for u in self._units if plain(u.key) == name or sound(u.key) == sound(name)}
+        alike = {
+            (u.article_id, u.key) for u in self._units if plain(u.key) == name or sound(u.key) == sound(name)
+        }
         theirs = frozenset(key for key in alike if key[0] in articles)
         self._apart.append((frozenset(alike - theirs), theirs))
 

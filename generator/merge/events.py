@@ -1,4 +1,4 @@
-"""Events across articles: all reports of one event and none of another, by type, interval, place, participants and name."""
+"""Events across articles: all reports of one event and none of another."""
 
 from __future__ import annotations
 
@@ -196,17 +196,21 @@ def _read_decisions(
         for a, b in combinations(placed.decision.addresses, 2):
             for i in indexes(a)[:1]:
                 for j in indexes(b)[:1]:
-                    apart |= {(_unit_key(units[i]), _unit_key(units[j])), (_unit_key(units[j]), _unit_key(units[i]))}
+                    apart |= {
+                        (_unit_key(units[i]), _unit_key(units[j])),
+                        (_unit_key(units[j]), _unit_key(units[i])),
+                    }
         if placed.decision.address and (home := indexes(placed.decision.address)[:1]):
             for unit in units:
                 if unit.article_id in placed.decision.articles:
-                    apart |= {(_unit_key(units[home[0]]), _unit_key(unit)), (_unit_key(unit), _unit_key(units[home[0]]))}
+                    apart |= {
+                        (_unit_key(units[home[0]]), _unit_key(unit)),
+                        (_unit_key(unit), _unit_key(units[home[0]])),
+                    }
     return required, apart, preferred
 
 
-def _make_event_slug(
-    group: Sequence[Unit], printable: Mapping[str, Callable[[int, int, str], bool]]
-) -> str:
+def _make_event_slug(group: Sequence[Unit], printable: Mapping[str, Callable[[int, int, str], bool]]) -> str:
     """From the first name that may be shown; else from type, countries and date, which are nobody's words."""
     for unit in group:
         mention = unit.mention
@@ -229,7 +233,8 @@ def _make_founder(group: Sequence[Unit]) -> dict[str, str | None]:
 
 
 def _score_row(row: Row, group: Sequence[Unit]) -> float:
-    """2 to 3: the founder, perhaps with its words or dates mended; below 1: its article is gone, name and dates agree."""
+    """2 to 3: the founder, perhaps with its words or dates mended; below 1: its article is gone, name and
+    dates agree."""
     founder = row.founder
     best = 0.0
     for unit in group:
@@ -339,7 +344,10 @@ def _reason(group: Sequence[Unit]) -> str:
         reasons.append("name")
     if all(unit.interval for unit in group):
         reasons.append("dates")
-    if all(unit.mention.place_country == first.mention.place_country for unit in group) and first.mention.place_country:
+    if (
+        all(unit.mention.place_country == first.mention.place_country for unit in group)
+        and first.mention.place_country
+    ):
         reasons.append("place")
     if all(first.actors & unit.actors for unit in group[1:]):
         reasons.append("participants")

@@ -15,8 +15,10 @@ def group_units(
     allowed: Callable[[UnitT, UnitT], bool],
     required: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
-    """Group units by index. ``required`` pairs are joined first and unconditionally; then ``pairs`` (score, i, j) from the
-    best down, wherever every pair across the two groups is ``allowed``. Groups and their members are in order of index.
+    """Group units by index.
+
+    ``required`` pairs are joined first and unconditionally; then ``pairs`` (score, i, j) from the best down, wherever
+    every pair across the two groups is ``allowed``. Groups and their members are in order of index.
     """
     group_of = list(range(len(units)))
     members: dict[int, list[int]] = {index: [index] for index in range(len(units))}

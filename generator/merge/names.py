@@ -28,9 +28,10 @@ def sound(name: str) -> str:
     """A key that transliterations of one name share: Zelensky, Zelenskyy, Zelenski; Karpovitch, Karpovich."""
     words = []
     for word in plain(name).split():
+        heard = word
         for written, common in TRANSLITERATIONS:
-            word = word.replace(written, common)
-        words.append(re.sub(r"(.)\1+", r"\1", word))
+            heard = heard.replace(written, common)
+        words.append(re.sub(r"(.)\1+", r"\1", heard))
     return " ".join(words)
 
 

@@ -45,9 +45,7 @@ def _letter(quote: Quote) -> str:
     return {"body": "i" if quote.indirect else "q", "title": "t"}[quote.field]
 
 
-def _speaker_id(
-    article_id: str, quote: Quote, entity_ids: Mapping[tuple[str, str, str], str]
-) -> str | None:
+def _speaker_id(article_id: str, quote: Quote, entity_ids: Mapping[tuple[str, str, str], str]) -> str | None:
     if quote.speaker_key is None or quote.speaker_kind is None:
         return None
     if quote.speaker_kind == "country":

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.annotations import Annotations, Mention
-from generator.article import Article
 from generator.publication import Weight
 
 LEAD = 400
 """Characters at the beginning of a text that make up its lead."""
 
 
-def weigh_countries(article: Article, annotations: Annotations, pages: Iterable[str]) -> Mapping[str, Weight]:
+def weigh_countries(annotations: Annotations, pages: Iterable[str]) -> Mapping[str, Weight]:
     """Country code → weight, for the countries in ``pages`` (those that have one), in order of first mention."""
     known = frozenset(pages)
     mentions: dict[str, list[Mention]] = {}
@@ -20,16 +19,18 @@ def weigh_countries(article: Article, annotations: Annotations, pages: Iterable[
         if mention.kind == "country" and mention.key in known and mention.via != "historical":
             mentions.setdefault(mention.key, []).append(mention)
     acting = _acting_countries(annotations)
-    return {code: _weigh(code, found, acting, article) for code, found in mentions.items()}
+    return {code: _weigh(code, found, acting) for code, found in mentions.items()}
 
 
 def _acting_countries(annotations: Annotations) -> frozenset[str]:
-    taking_part = {code for event in annotations.events if not event.background for code, _ in event.countries}
+    taking_part = {
+        code for event in annotations.events if not event.background for code, _ in event.countries
+    }
     speaking = {quote.speaker_country for quote in annotations.quotes if quote.speaker_country}
     return frozenset(taking_part | speaking)
 
 
-def _weigh(code: str, mentions: list[Mention], acting: frozenset[str], article: Article) -> Weight:
+def _weigh(code: str, mentions: list[Mention], acting: frozenset[str]) -> Weight:
     prominent = [
         m for m in mentions if m.field == "title" or (m.start < LEAD and m.via not in ("city", "region"))
     ]

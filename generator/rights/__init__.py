@@ -1,4 +1,4 @@
-"""Rights come first: which words of which article may be shown is decided here, before anything is named, rendered or indexed."""
+"""Rights come first: which words of which article may be shown is decided here, before anything is rendered."""
 
 from __future__ import annotations
 

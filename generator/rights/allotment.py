@@ -57,7 +57,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allotment:
-    """What of one article may be shown: ``spans`` of its body, sorted, disjoint; ``title`` whether its metadata title may."""
+    """What of one article may be shown: ``spans`` of its body, sorted, disjoint; ``title`` whether its
+    metadata title may."""
 
     level: RightsLevel
     spans: tuple[Span, ...]

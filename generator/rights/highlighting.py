@@ -46,7 +46,10 @@ def make_title_highlights(
 def _list_highlights(
     article: Article, annotations: Annotations, field: Field, target: Target, describe: Describe
 ) -> Iterator[Highlight]:
-    found = [*_list_statements(annotations, field), *_list_mentions(article, annotations, field, target, describe)]
+    found = [
+        *_list_statements(annotations, field),
+        *_list_mentions(article, annotations, field, target, describe),
+    ]
     seen: set[str] = set()
     for highlight in sorted(found, key=lambda h: (h.start, -h.end, h.anchor)):
         if highlight.anchor not in seen:
@@ -74,7 +77,11 @@ def _list_mentions(
     for mention in annotations.mentions:
         if mention.field == field:
             country = mention.kind == "country"
-            title = f"{describe('countries', mention.key)} · {describe('via', mention.via)}" if country else mention.name
+            title = (
+                f"{describe('countries', mention.key)} · {describe('via', mention.via)}"
+                if country
+                else mention.name
+            )
             yield Highlight(
                 anchor=make_anchor(LETTERS[mention.kind], mention.start, field),
                 start=mention.start,

@@ -10,4 +10,14 @@ from generator.site.links import Fault
 from generator.site.shell import CONTENT, DESCRIPTION, TITLE, Shell, cut_shell
 from generator.site.tree import write_tree
 
-__all__ = ["CONTENT", "DESCRIPTION", "TITLE", "Fault", "Shell", "assemble_site", "cut_shell", "find_faults", "write_tree"]
+__all__ = [
+    "CONTENT",
+    "DESCRIPTION",
+    "TITLE",
+    "Fault",
+    "Shell",
+    "assemble_site",
+    "cut_shell",
+    "find_faults",
+    "write_tree",
+]

@@ -48,9 +48,7 @@ def assemble_site(
     return files | dict(make_data(publication))
 
 
-def find_faults(
-    staged: Path, files: Mapping[str, str | bytes], site_url: str | None
-) -> tuple[Fault, ...]:
+def find_faults(staged: Path, files: Mapping[str, str | bytes], site_url: str | None) -> tuple[Fault, ...]:
     """Links of any page, generated or authored, that lead nowhere."""
     pages = {path: file.read_text("utf-8") for path, file in _staged_pages(staged) if path not in files}
     pages |= {path: text for path, text in files.items() if path.endswith(".html") and isinstance(text, str)}

@@ -14,7 +14,8 @@ def make_redirects(
 ) -> dict[str, str]:
     """Path → HTML of a redirect, for (kind, old slug, new slug) where the new page exists and the old one does not.
 
-    ``pages`` are the addresses that exist with their titles; ``label`` is "This page has moved to", in the site's language.
+    ``pages`` are the addresses that exist with their titles; ``label`` is "This page has moved to", in the
+    site's language.
     """
     redirects = {}
     for kind, old, new in sorted(moved):

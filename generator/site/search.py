@@ -14,7 +14,9 @@ def extend_index(index: str, pages: Iterable[Page]) -> str:
     """The theme's ``search_index.json`` with an entry for every page that wants one; titles and texts are escaped."""
     data: dict[str, Any] = json.loads(index)
     addresses = {page.address for page in pages}
-    kept = [entry for entry in data.get("docs", []) if entry.get("location", "").split("#")[0] not in addresses]
+    kept = [
+        entry for entry in data.get("docs", []) if entry.get("location", "").split("#")[0] not in addresses
+    ]
     data["docs"] = [*kept, *_make_entries(pages)]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

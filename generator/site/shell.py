@@ -17,7 +17,9 @@ from generator.errors import ConfigurationError
 from generator.page import RenderedPage
 
 PREFIX = "briefingsentinel"
-TITLE, DESCRIPTION, CONTENT, ADDRESS = (f"{PREFIX}{name}" for name in ("title", "description", "content", "address"))
+TITLE, DESCRIPTION, CONTENT, ADDRESS = (
+    f"{PREFIX}{name}" for name in ("title", "description", "content", "address")
+)
 TOKEN = re.compile(rf"{PREFIX}(title|description|content|address)")
 
 ShellMaker = Callable[[str, int], "Shell"]
@@ -48,7 +50,8 @@ def last_part(address: str) -> str:
 
 
 def cut_shell(html: str, content_token: str = CONTENT) -> Shell:
-    """Cut rendered HTML at the tokens; raises ConfigurationError where one stands in a script or style, or content is missing."""
+    """Cut rendered HTML at the tokens; raises ConfigurationError where one stands in a script or style, or
+    content is missing."""
     finder = _TokenFinder()
     finder.feed(html)
     if finder.unsafe or CONTENT not in html:
@@ -70,7 +73,7 @@ class _TokenFinder(HTMLParser):
             if PREFIX in (value or "") and name.startswith("on"):
                 self.unsafe.add(name)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser passes it
         self._raw = None
 
     def handle_data(self, data: str) -> None:

@@ -15,7 +15,10 @@ def make_sitemap(pages: Iterable[Page], others: Iterable[str], site_url: str) ->
     changed = dict.fromkeys(others, "") | {
         page.address: page.changed.isoformat() if page.changed else "" for page in pages
     }
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
     for address, day in sorted(changed.items()):
         lastmod = f"<lastmod>{day}</lastmod>" if day else ""
         lines.append(f"<url><loc>{escape(urljoin(site_url, address))}</loc>{lastmod}</url>")

@@ -18,7 +18,7 @@ def write_tree(folder: Path, staged: Path, files: Mapping[str, str | bytes]) -> 
     what was there before is then intact, but for whole files that were already replaced.
     """
     contents = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
-    wanted = {path: None for path in _list_files(staged)} | {path: None for path in contents}
+    wanted = dict.fromkeys(_list_files(staged)) | dict.fromkeys(contents)
     written = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
