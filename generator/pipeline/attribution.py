@@ -1,0 +1,325 @@
+"""Attribution: the rules that say who a quotation slot of a frame belongs to, each with its evidence and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from generator.pipeline.attribution_cues import Cue
+from generator.pipeline.attribution_phrases import Phrase
+from generator.pipeline.attribution_speakers import Discourse, Speaker
+from generator.pipeline.attribution_subjects import Reading, Subject
+from generator.pipeline.quotes_vocabulary import Vocabulary
+
+EVIDENCE = (
+    "cue-after",
+    "cue-before",
+    "cue-inside",
+    "inversion",
+    "colon",
+    "selon",
+    "noun-trigger",
+    "clause",
+    "gapping",
+    "continuation",
+    "near-last-speaker",
+    "near-next-speaker",
+    "reported-clause",
+)
+"""Keys of the rules; their words for readers stand in the catalogues under ``[attribution]``."""
+
+FAR = 25
+"""Items between a cue and the quotation it governs, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who speaks by which rule; ``cue`` are the characters of the cue, ``strength`` (0 to 1) how surely the words are his or hers."""
+
+    speaker: Speaker
+    evidence: str
+    strength: float
+    cue: tuple[int, int] | None = None
+
+    @property
+    def confidence(self) -> float:
+        """Rule and speaker together."""
+        return round(self.strength * self.speaker.confidence, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a slot stands: its item, and the items of its clause before it (from ``lower``) and after it (to ``upper``)."""
+
+    reading: Reading
+    index: int
+    position: int
+    lower: int
+    upper: int
+
+    @property
+    def at(self) -> int:
+        """Offset of the slot."""
+        return self.reading.frame.items[self.position].start
+
+    @property
+    def colon(self) -> bool:
+        """Whether a colon stands right before it."""
+        return self.position > 0 and self.reading.frame.lows[self.position - 1] == ":"
+
+
+class Attributor:
+    """Applies the rules; one object an article."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.vocabulary: Vocabulary = discourse.vocabulary
+        self.finder = discourse.finder
+
+    def place(self, reading: Reading, index: int, position: int, transparent: Callable[[int], bool]) -> Place:
+        """The clause around a slot; slots that are no quotations (``transparent``) do not bound it."""
+        items = reading.frame.items
+        lower = position
+        while lower > 0 and not self._bounds(
+            items[lower - 1].kind, items[lower - 1].low, items[lower - 1].slot, transparent
+        ):
+            lower -= 1
+        upper = position + 1
+        while upper < len(items) and not self._bounds(
+            items[upper].kind, items[upper].low, items[upper].slot, transparent
+        ):
+            upper += 1
+        return Place(reading, index, position, lower, upper)
+
+    def _bounds(self, kind: str, low: str, slot: int, transparent: Callable[[int], bool]) -> bool:
+        return (kind == "slot" and not transparent(slot)) or (kind == "stop" and low in ".;!?…")
+
+    # -- after the quotation
+
+    def after(self, place: Place) -> Attribution | None:
+        """« … », a déclaré X; « … », selon X; « … », a-t-elle dit; “…,” X said."""
+        lows = place.reading.frame.lows
+        direct = place.position + 1
+        while direct < place.upper and lows[direct] in ",—–-":
+            direct += 1
+        for cue in place.reading.cues:
+            if not direct <= cue.first < place.upper:
+                continue
+            found = self._after_cue(place, cue, direct)
+            if found is not None:
+                return found
+            if cue.kind in ("verb", "inversion"):
+                break
+        return self._after_unlisted_verb(place, direct)
+
+    def _after_cue(self, place: Place, cue: Cue, direct: int) -> Attribution | None:
+        lows = place.reading.frame.lows
+        adjacent = cue.first == direct
+        after_comma = cue.first > 0 and lows[cue.first - 1] == ","
+        if cue.kind == "source":
+            return self._source(place, cue) if adjacent or after_comma else None
+        if cue.kind == "inversion":
+            return (
+                self._inversion(place, cue, 0.97 if adjacent else 0.92) if adjacent or after_comma else None
+            )
+        if cue.kind != "verb":
+            return None
+        left = self.finder.left(place.reading, cue.first, direct)
+        if left is not None and not cue.passive and left.direct and self._speaks_after(place, left, direct):
+            return self._make(place, left, cue, "cue-after", 0.97)
+        if not (adjacent or after_comma) or self._is_relay_cue(place, cue):
+            return None
+        right = self.finder.right(place.reading, cue.after, by=cue.passive)
+        if right is None:
+            return None
+        return self._make(place, right, cue, "cue-after", 0.98 if adjacent else 0.93)
+
+    def _speaks_after(self, place: Place, subject: Subject, direct: int) -> bool:
+        """“…,” Martin Okello, the mayor, told reporters: the subject follows the quotation at once."""
+        first = min(part.first for part in (subject.who, subject.noun) if part is not None)
+        lows = place.reading.frame.lows
+        return first == direct or (first > 0 and lows[first - 1] == ",") or first > direct
+
+    def _is_relay_cue(self, place: Place, cue: Cue) -> bool:
+        return (
+            bool(self.vocabulary.relays.length_at(place.reading.frame.lows, cue.first))
+            and cue.after - cue.first == 1
+        )
+
+    def _after_unlisted_verb(self, place: Place, direct: int) -> Attribution | None:
+        """« … », tranche le maire: a word that no table knows, between the mark and somebody who can speak."""
+        frame = place.reading.frame
+        position = direct
+        while (
+            position < place.upper
+            and frame.items[position].kind == "word"
+            and self._is_auxiliary(frame.lows[position])
+        ):
+            position += 1
+        if position >= place.upper or not self._may_be_verb(place, position):
+            return None
+        for index, phrase in enumerate(place.reading.phrases):
+            if phrase.first != position + 1 or phrase.governed_by or phrase.kind == "pronoun":
+                continue
+            if phrase.kind == "noun" and (phrase.determiner is None or phrase.after > place.upper):
+                continue
+            subject = self.finder.apposition(place.reading, index)
+            cue = Cue(direct, position + 1, "verb")
+            return self._make(place, subject, cue, "cue-after", 0.88)
+        return None
+
+    def _is_auxiliary(self, low: str) -> bool:
+        return any(self.vocabulary.has(group, low) for group in ("auxiliaries", "copulas", "clitics"))
+
+    def _may_be_verb(self, place: Place, position: int) -> bool:
+        item = place.reading.frame.items[position]
+        if (
+            item.kind != "word"
+            or item.capital
+            or not item.low.isalpha()
+            or position in place.reading.frame.mentions
+        ):
+            return False
+        groups = ("prepositions", "conjunctions", "relatives", "complementizers", "auxiliaries", "copulas")
+        if (
+            item.low in self.vocabulary.determiners
+            or item.low in self.vocabulary.nouns
+            or item.low in self.vocabulary.titles
+        ):
+            return False
+        return not (
+            any(self.vocabulary.has(group, item.low) for group in groups)
+            or self.finder.cues.is_adverb(place.reading.frame, position)
+        )
+
+    # -- before the quotation
+
+    def before(self, place: Place) -> Attribution | None:
+        """X a dénoncé « … »; X : « … »; selon X, « … »; commentaire de X : « … »."""
+        source: Attribution | None = None
+        for cue in reversed(place.reading.cues):
+            if cue.after > place.position or cue.first < place.lower:
+                continue
+            if cue.kind == "source":
+                source = source or self._source(place, cue)
+                continue
+            if source is not None or place.position - cue.after > FAR:
+                break
+            found = self._before_cue(place, cue)
+            if found is not None:
+                return found
+        if source is not None:
+            return source
+        if place.colon:
+            return self._trigger(place) or self._colon(place)
+        return None
+
+    def _before_cue(self, place: Place, cue: Cue) -> Attribution | None:
+        evidence = "colon" if place.colon else "cue-before"
+        distance = place.position - cue.after
+        strength = (0.97 if place.colon or distance <= 3 else 0.93 if distance <= 10 else 0.86) - 0.05 * (
+            cue.kind in ("noun", "bare")
+        )
+        if cue.kind == "inversion":
+            return self._inversion(place, cue, strength)
+        if place.colon and distance > 1 and self._in_relative(place, cue):
+            return None
+        if cue.passive:
+            agent = self.finder.right(place.reading, cue.after, by=True)
+            return (
+                self._make(place, agent, cue, evidence, 0.85)
+                if agent and agent.main.after <= place.position
+                else None
+            )
+        subject = self.finder.left(place.reading, cue.first, place.lower)
+        if subject is None and cue.kind in ("verb", "bare"):
+            right = self.finder.right(place.reading, cue.after)
+            subject = right if right is not None and right.main.after <= place.position else None
+        if subject is None:
+            return None
+        return self._make(place, subject, cue, evidence, strength - 0.15 * (not subject.direct))
+
+    def _in_relative(self, place: Place, cue: Cue) -> bool:
+        return cue.first > 0 and self.vocabulary.has(
+            "subject_relative", place.reading.frame.lows[cue.first - 1]
+        )
+
+    def _trigger(self, place: Place) -> Attribution | None:
+        """« Commentaire du président X : … », « Sa conclusion est sans appel : … »."""
+        lows = place.reading.frame.lows
+        for position in range(place.lower, place.position):
+            if (
+                not self.vocabulary.has("trigger_nouns", lows[position])
+                or place.reading.frame.items[position].kind != "word"
+            ):
+                continue
+            for index, phrase in enumerate(place.reading.phrases):
+                if (
+                    position < phrase.first <= position + 3
+                    and phrase.after < place.position
+                    and phrase.governed_by
+                ):
+                    subject = self.finder.apposition(place.reading, index)
+                    return self._make(place, subject, None, "noun-trigger", 0.93)
+            determiner = self.vocabulary.determiners.get(lows[position - 1]) if position else None
+            if determiner is not None and determiner.kind == "possessive":
+                found = self.discourse.anaphor(
+                    None, place.index, place.reading.frame.items[place.lower].start
+                )
+                if found is not None:
+                    return Attribution(speaker=found, evidence="noun-trigger", strength=0.85)
+        return None
+
+    def _colon(self, place: Place) -> Attribution | None:
+        subject = self.finder.left(place.reading, place.position - 1, place.lower)
+        if subject is None:
+            return None
+        return self._make(place, subject, None, "colon", 0.88 if subject.direct else 0.6)
+
+    # -- shared
+
+    def _source(self, place: Place, cue: Cue) -> Attribution | None:
+        """« selon X », « pour X » (only at a clause's edge), “according to X”."""
+        lows = place.reading.frame.lows
+        weak = self.vocabulary.has("source_weak", lows[cue.first])
+        if weak and cue.first != place.lower and lows[cue.first - 1] != ",":
+            return None
+        if cue.after < len(lows):
+            for group, gender in (("oblique_masculine", "m"), ("oblique_feminine", "f")):
+                if self.vocabulary.has(group, lows[cue.after]):
+                    phrase = Phrase(
+                        cue.after,
+                        cue.after + 1,
+                        "pronoun",
+                        lows[cue.after],
+                        gender="m" if gender == "m" else "f",
+                    )
+                    return self._make(place, Subject(phrase, None), cue, "selon", 0.95)
+        for index, phrase in enumerate(place.reading.phrases):
+            if phrase.first == cue.after and not (weak and phrase.kind == "pronoun"):
+                if weak and not (
+                    phrase.person
+                    or phrase.kind == "noun"
+                    or (phrase.mention and phrase.mention.kind != "country")
+                ):
+                    return None
+                subject = self.finder.apposition(place.reading, index)
+                return self._make(place, subject, cue, "selon", 0.86 if weak else 0.96)
+        return None
+
+    def _inversion(self, place: Place, cue: Cue, strength: float) -> Attribution | None:
+        if not cue.personal:
+            return None
+        phrase = Phrase(cue.first, cue.after, "pronoun", "", gender=cue.gender, plural=cue.plural)
+        found = self._make(place, Subject(phrase, None), cue, "inversion", strength)
+        return replace(found, speaker=replace(found.speaker, span=found.cue))
+
+    def _make(
+        self, place: Place, subject: Subject, cue: Cue | None, evidence: str, strength: float
+    ) -> Attribution:
+        items = place.reading.frame.items
+        phrase = subject.main
+        at = items[phrase.first].start if phrase.kind == "pronoun" else place.at
+        speaker = self.discourse.resolve(place.reading, subject, place.index, at)
+        span = (items[cue.first].start, items[cue.after - 1].end) if cue is not None else None
+        return Attribution(speaker=speaker, evidence=evidence, strength=max(strength, 0.1), cue=span)

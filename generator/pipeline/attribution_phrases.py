@@ -1,0 +1,321 @@
+"""Phrases that may name a speaker (names, functions, institutions, pronouns), read from a frame without any model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.annotations import Mention
+from generator.pipeline.quotes_frames import Frame
+from generator.pipeline.quotes_vocabulary import Determiner, Gender, HeadNoun, Vocabulary
+
+LONGEST_PHRASE = 25
+"""Items that one phrase may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Items [first, after) of a frame. ``mention`` or ``name`` (characters) is who is named, ``noun`` the function.
+
+    ``governed_by`` is the preposition before it, None for what may be a subject. ``gender`` is what title or noun tell.
+    """
+
+    first: int
+    after: int
+    kind: Literal["named", "noun", "pronoun"]
+    head: str
+    mention: Mention | None = None
+    name: tuple[int, int] | None = None
+    noun: HeadNoun | None = None
+    determiner: Determiner | None = None
+    governed_by: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether a person is named."""
+        return self.name is not None or (self.mention is not None and self.mention.kind == "person")
+
+
+class PhraseReader:
+    """Reads phrases; one object a language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._endings = vocabulary.words.adjective_endings
+        self._reach = vocabulary.words.modifiers_before
+
+    def read(self, frame: Frame) -> list[Phrase]:
+        """All phrases of ``frame`` in order, without overlap."""
+        found: list[Phrase] = []
+        position = 0
+        while position < len(frame.items):
+            phrase = self._read_at(frame, position) if frame.items[position].kind == "word" else None
+            if phrase is None:
+                position += 1
+                continue
+            found.append(replace(phrase, governed_by=self._governor(frame, phrase.first)))
+            position = max(phrase.after, position + 1)
+        return found
+
+    def _governor(self, frame: Frame, first: int) -> str | None:
+        before = frame.lows[first - 1] if first else ""
+        return before if before and self.vocabulary.has("prepositions", before) else None
+
+    def _read_at(self, frame: Frame, first: int) -> Phrase | None:
+        vocabulary = self.vocabulary
+        length = vocabulary.pronoun_table.length_at(frame.lows, first)
+        if length:
+            word = " ".join(frame.lows[first : first + length])
+            gender, plural = vocabulary.pronouns[word]
+            return Phrase(first, first + length, "pronoun", word, gender=gender, plural=plural)
+        position, determiner = self._determiner(frame, first)
+        if position >= len(frame.items):
+            return None
+        named = self._named(frame, first, position, determiner)
+        return named or self._noun_phrase(frame, first, position, determiner)
+
+    def _determiner(self, frame: Frame, first: int) -> tuple[int, Determiner | None]:
+        length = self.vocabulary.determiner_table.length_at(frame.lows, first)
+        if not length:
+            return first, None
+        return first + length, self.vocabulary.determiners[" ".join(frame.lows[first : first + length])]
+
+    def _named(self, frame: Frame, first: int, position: int, determiner: Determiner | None) -> Phrase | None:
+        """« M. Rivasseau », « le Kremlin », « Yann Quémeneur »."""
+        gender: Gender | None = None
+        titled = False
+        item = frame.items[position]
+        while (
+            item.low in self.vocabulary.titles
+            and (item.capital or item.low.endswith("."))
+            and position + 1 < len(frame.items)
+        ):
+            if position in frame.mentions:
+                break
+            gender = self.vocabulary.titles[item.low] or gender
+            titled = True
+            position += 1
+            item = frame.items[position]
+        entry = frame.mentions.get(position)
+        if entry is not None:
+            after, mention = entry
+            if mention.kind == "place" or (mention.kind == "country" and mention.via not in _NAMED):
+                return None
+            first_word = frame.lows[position]
+            gender = gender or self.vocabulary.titles.get(first_word)
+            return Phrase(
+                first, after, "named", first_word, mention=mention, determiner=determiner, gender=gender
+            )
+        if determiner is not None:
+            return None
+        after = self.name_end(frame, position)
+        if after and (titled or after - position > 1):
+            span = (item.start, frame.items[after - 1].end)
+            return Phrase(first, after, "named", item.low, name=span, gender=gender)
+        return None
+
+    def name_end(self, frame: Frame, first: int) -> int:
+        """Index after a run of capitalised words that no component has recognised; 0 where there is none."""
+        position, last = first, 0
+        while position < len(frame.items) and position - first < 6 and position not in frame.mentions:
+            item = frame.items[position]
+            if item.kind != "word":
+                break
+            if item.capital and not self._is_function_word(item.low):
+                last = position + 1
+            elif not (last and self.vocabulary.has("particles", item.low)):
+                break
+            position += 1
+        return last
+
+    def _is_function_word(self, low: str) -> bool:
+        vocabulary = self.vocabulary
+        if (
+            low in vocabulary.determiners
+            or low in vocabulary.nouns
+            or low in vocabulary.pronouns
+            or low in vocabulary.titles
+        ):
+            return True
+        if low.isdigit() or vocabulary.adverbs.length_at((low,), 0) or low in vocabulary.cue_forms:
+            return True
+        return any(vocabulary.has(group, low) for group in _FUNCTION_GROUPS)
+
+    def _noun_phrase(
+        self, frame: Frame, first: int, position: int, determiner: Determiner | None
+    ) -> Phrase | None:
+        """« le porte-parole du gouvernement, … », « un diplomate européen », “Agriculture Minister Helena Brandvold”."""
+        head = self._head(frame, first, position, determiner)
+        if head is None:
+            return None
+        at, length = head
+        word = " ".join(frame.lows[at : at + length])
+        noun = self.vocabulary.nouns[word]
+        after, mention, name = self._extend(frame, first, at + length)
+        plural = noun.plural or (determiner.plural if determiner else False)
+        gender = noun.gender
+        if gender is None and determiner is not None and not plural:
+            gender = self._determiner_gender(frame.lows[at - 1])
+        return Phrase(
+            first,
+            after,
+            "noun",
+            word,
+            mention=mention,
+            name=name,
+            noun=noun,
+            determiner=determiner,
+            gender=gender,
+            plural=plural and mention is None and name is None,
+        )
+
+    def _determiner_gender(self, low: str) -> Gender | None:
+        if self.vocabulary.has("masculine_determiners", low):
+            return "m"
+        return "f" if self.vocabulary.has("feminine_determiners", low) else None
+
+    def _head(
+        self, frame: Frame, first: int, position: int, determiner: Determiner | None
+    ) -> tuple[int, int] | None:
+        """(index, words) of the head noun of the phrase that begins at ``first``."""
+        if determiner is None and not self._may_lack_determiner(frame, first):
+            return None
+        found: tuple[int, int] | None = None
+        for at in range(position, min(position + self._reach + 1, len(frame.items))):
+            item = frame.items[at]
+            if item.kind != "word" or (at in frame.mentions and frame.mentions[at][1].kind == "person"):
+                break
+            length = self.vocabulary.noun_table.length_at(frame.lows, at)
+            if length:
+                found = at, length
+                if not self._endings:
+                    continue
+                break
+            if not self._may_modify(item.low):
+                break
+        return found
+
+    def _may_lack_determiner(self, frame: Frame, first: int) -> bool:
+        if first == 0 or frame.items[first - 1].kind != "word":
+            return True
+        before = frame.lows[first - 1]
+        if not self._endings:
+            return (
+                frame.items[first].capital
+                or self.vocabulary.has("conjunctions", before)
+                or before in self.vocabulary.cue_forms
+                or self.vocabulary.has("bare_governors", before)
+            )
+        return (
+            self.vocabulary.has("contracted", before)
+            or self.vocabulary.has("bare_governors", before)
+            or before in self.vocabulary.cue_forms
+        )
+
+    def _may_modify(self, low: str) -> bool:
+        """Whether a word may stand between determiner and head noun."""
+        if self._endings:
+            return self.vocabulary.has("preposed", low)
+        return not (self._is_verb(low) or any(self.vocabulary.has(group, low) for group in _FUNCTION_GROUPS))
+
+    def _is_verb(self, low: str) -> bool:
+        return (
+            self.vocabulary.has("auxiliaries", low)
+            or self.vocabulary.has("copulas", low)
+            or low in self.vocabulary.cue_forms
+        )
+
+    def _extend(
+        self, frame: Frame, first: int, position: int
+    ) -> tuple[int, Mention | None, tuple[int, int] | None]:
+        """Follow adjectives and complements; returns (index after, who is named in it, or their bare name)."""
+        governed = in_object = False
+        while position < len(frame.items) and position - first < LONGEST_PHRASE:
+            item = frame.items[position]
+            if item.kind != "word":
+                break
+            entry = frame.mentions.get(position)
+            if governed:
+                step = self._step_into_object(frame, position)
+                if not step:
+                    break
+                governed = (
+                    frame.lows[position] in self.vocabulary.determiners and position not in frame.mentions
+                )
+                in_object = True
+                position = step
+            elif entry is not None and (
+                entry[1].kind == "person" or (not in_object and entry[1].kind == "organization")
+            ):
+                return entry[0], entry[1], None
+            elif self.vocabulary.has("complement_prepositions", item.low):
+                governed = True
+                position += 1
+            elif self.vocabulary.has("conjunctions", item.low) and self._joins_complement(frame, position):
+                position += 1
+            elif entry is not None:
+                position = entry[0]
+            elif (item.low in self.vocabulary.titles and position + 1 in frame.mentions) or (not item.capital and self.is_adjective(item.low)) or (
+                in_object and item.capital and not self.name_end(frame, position) > position + 1
+            ):
+                position += 1
+            else:
+                after = 0 if self._is_verb(item.low) else self.name_end(frame, position)
+                if after and (after - position > 1 or not in_object):
+                    return after, None, (item.start, frame.items[after - 1].end)
+                break
+        return (position - 1 if governed else position), None, None
+
+    def _step_into_object(self, frame: Frame, position: int) -> int:
+        """Index after one word (or mention) of a preposition's object; 0 where none can stand."""
+        entry = frame.mentions.get(position)
+        if entry is not None:
+            return entry[0]
+        length = self.vocabulary.determiner_table.length_at(frame.lows, position)
+        if length:
+            return position + length
+        low = frame.lows[position]
+        if (
+            self.vocabulary.has("capital_complements", frame.lows[position - 1])
+            and not frame.items[position].capital
+        ):
+            return 0
+        if (
+            self.vocabulary.has("auxiliaries", low)
+            or self.vocabulary.has("relatives", low)
+            or low in self.vocabulary.pronouns
+        ):
+            return 0
+        return position + 1
+
+    def _joins_complement(self, frame: Frame, position: int) -> bool:
+        """« de l'Économie et des Finances », “Foreign and Commonwealth Affairs”."""
+        following = frame.items[position + 1] if position + 1 < len(frame.items) else None
+        return (
+            following is not None
+            and self.vocabulary.has("complement_prepositions", following.low)
+            and bool(self._endings)
+        )
+
+    def is_adjective(self, low: str) -> bool:
+        """Whether a lower-case word's ending is an adjective's (verb forms and function words that share it are excluded)."""
+        if not self._endings or not (low.endswith(self._endings) or low.rstrip("s").endswith(self._endings)):
+            return False
+        return not self._is_verb(low) and not any(
+            self.vocabulary.has(group, low) for group in _FUNCTION_GROUPS
+        )
+
+
+_NAMED = frozenset(("name", "capital", "institution"))
+_FUNCTION_GROUPS = (
+    "prepositions",
+    "conjunctions",
+    "relatives",
+    "auxiliaries",
+    "copulas",
+    "clitics",
+    "weekdays",
+    "complementizers",
+)

@@ -1,0 +1,291 @@
+"""All quotations of one article: every marked span judged, attributed, and joined where an incise parts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.annotations import Role
+from generator.pipeline.attribution import Attribution, Attributor, Place
+from generator.pipeline.attribution_phrases import Phrase
+from generator.pipeline.attribution_speakers import Discourse, Speaker
+from generator.pipeline.attribution_subjects import Reading, Subject, SubjectFinder
+from generator.pipeline.marks import MarkedSpan
+from generator.pipeline.quotes_filter import Content, QuoteFilter
+from generator.pipeline.quotes_frames import Frames
+from generator.pipeline.quotes_parts import Incise, clip_parts, continues, find_incise
+from generator.pipeline.quotes_relays import RelayFinder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A quotation: ``slot`` is the index of its (first) marked span, -1 for reported speech."""
+
+    parts: tuple[tuple[int, int], ...]
+    slot: int = -1
+    parent: int | None = None
+    attribution: Attribution | None = None
+    via: str | None = None
+    indirect: bool = False
+
+
+class ArticleQuotes:
+    """One pass over the marked spans of one article, in order."""
+
+    def __init__(
+        self,
+        frames: Frames,
+        finder: SubjectFinder,
+        quote_filter: QuoteFilter,
+        relays: RelayFinder,
+        *,
+        roles: Iterable[Role] = (),
+        genders: Mapping[str, str | None] | None = None,
+    ) -> None:
+        self.frames = frames
+        self.discourse = Discourse(frames, finder, finder.vocabulary, roles, genders or {})
+        self.attributor = Attributor(self.discourse)
+        self.filter = quote_filter
+        self.relays = relays
+        self.rejected: dict[int, str] = {}
+        self.found: dict[int, Found] = {}
+        self._children: dict[int, list[int]] = {}
+        for slot, mark in enumerate(frames.marks):
+            if mark.parent is not None:
+                self._children.setdefault(mark.parent, []).append(slot)
+
+    def find(self) -> list[Found]:
+        """All quotations between marks, parents before children."""
+        previous: int | None = None
+        for slot, mark in enumerate(self.frames.marks):
+            if mark.depth:
+                continue
+            previous = self._top(slot, mark, previous)
+        for slot, mark in enumerate(self.frames.marks):
+            if mark.depth:
+                self._nested(slot, mark)
+        return list(self.found.values())
+
+    # -- outermost spans
+
+    def _top(self, slot: int, mark: MarkedSpan, previous: int | None) -> int | None:
+        """Judge one span; returns the last span that is a quote."""
+        index = self.frames.index_at(mark.outer_start)
+        reading = self.discourse.reading(index)
+        position = reading.frame.slot_position(slot)
+        place = self.attributor.place(reading, index, position, self.rejected.__contains__)
+        inner = self.discourse.finder.read(self.frames.inside(slot, self._children.get(slot, ())))
+        content = Content.of(inner.frame.items)
+        attribution, incise, coordinated = self._attribute(place, inner, content, previous)
+        reason = self._reason(place, content, attribution, coordinated, mark)
+        if reason is not None:
+            self.rejected[slot] = reason
+            return previous
+        if (
+            attribution is None
+            or (attribution.speaker.name is None
+            and attribution.speaker.description is None)
+        ):
+            attribution = self._without_cue(place, content, previous) or attribution
+        if not mark.closed and attribution is not None:
+            attribution = replace(attribution, strength=attribution.strength * 0.7)
+        return self._keep(slot, mark, place, content, attribution, incise, previous)
+
+    def _attribute(
+        self, place: Place, inner: Reading, content: Content, previous: int | None
+    ) -> tuple[Attribution | None, Incise | None, bool]:
+        incise = find_incise(self.attributor, inner, place.index) if content.words > 3 else None
+        if incise is not None:
+            return incise.attribution, incise, False
+        after, before = self.attributor.after(place), self.attributor.before(place)
+        inherited = self._coordinated(place, previous)
+        if after is not None and (before is None or after.strength >= before.strength or not content.capital):
+            return after, None, inherited is not None
+        if before is not None:
+            return before, None, inherited is not None
+        return inherited or self._gapping(place, previous), None, inherited is not None
+
+    def _reason(
+        self,
+        place: Place,
+        content: Content,
+        attribution: Attribution | None,
+        coordinated: bool,
+        mark: MarkedSpan,
+    ) -> str | None:
+        reason = self.filter.name_reason(place, content)
+        if reason is not None:
+            return reason
+        if not mark.closed and (content.words < 5 or attribution is None or not place.colon):
+            return "unclosed"
+        return self.filter.judge(place, content, attribution, coordinated=coordinated)
+
+    def _keep(
+        self,
+        slot: int,
+        mark: MarkedSpan,
+        place: Place,
+        content: Content,
+        attribution: Attribution | None,
+        incise: Incise | None,
+        previous: int | None,
+    ) -> int:
+        parts = clip_parts(self.frames.text, mark.parts, incise)
+        via = self.relays.find(self.frames.text, place.reading, place.lower, place.upper)
+        earlier = self.found.get(previous) if previous is not None else None
+        if (
+            earlier is not None
+            and previous is not None
+            and not content.capital
+            and self._goes_on(place, previous, earlier)
+        ):
+            merged = replace(earlier, parts=(*earlier.parts, *parts), via=earlier.via or via)
+            self.found[previous] = merged
+            return previous
+        if attribution is not None:
+            self.discourse.remember(mark.start, place.index, attribution.speaker)
+        self.found[slot] = Found(parts=parts, slot=slot, attribution=attribution, via=via)
+        return slot
+
+    def _goes_on(self, place: Place, previous: int, earlier: Found) -> bool:
+        """Whether this span and the one before are one sentence with an incise between."""
+        items = place.reading.frame.items
+        before = next((at for at in range(place.position - 1, -1, -1) if items[at].kind == "slot"), None)
+        if before is None or len(earlier.parts) > 1 or items[before].slot != previous:
+            return False
+        first = self.attributor.place(place.reading, place.index, before, self.rejected.__contains__)
+        return continues(self.frames.text, first, earlier.attribution, place.position, earlier.parts[-1])
+
+    # -- speakers without a cue of their own
+
+    def _coordinated(self, place: Place, previous: int | None) -> Attribution | None:
+        """« … » et « … »: the later one has the earlier one's speaker."""
+        earlier = self._previous_in_frame(place, previous)
+        if earlier is None:
+            return None
+        vocabulary = self.attributor.vocabulary
+        between = place.reading.frame.items[place.lower : place.position]
+        if len(between) > 6 or place.lower == 0 or place.reading.frame.items[place.lower - 1].kind != "slot":
+            return None
+        if all(
+            item.low == "," or vocabulary.has("coordinators", item.low) or vocabulary.has("clitics", item.low)
+            for item in between
+        ):
+            return replace(earlier, evidence="continuation", strength=earlier.strength * 0.97)
+        return None
+
+    def _gapping(self, place: Place, previous: int | None) -> Attribution | None:
+        """« Pékin a dénoncé une « … » et Washington une « … » »."""
+        earlier = self._previous_in_frame(place, previous)
+        if earlier is None or earlier.evidence != "cue-before":
+            return None
+        lows = place.reading.frame.lows
+        for phrase in place.reading.phrases:
+            if (
+                place.lower < phrase.first <= place.lower + 2
+                and phrase.after <= place.position <= phrase.after + 2
+            ):
+                if (
+                    self.attributor.vocabulary.has("conjunctions", lows[phrase.first - 1])
+                    and not phrase.governed_by
+                ):
+                    speaker = self.discourse.resolve(
+                        place.reading, self._subject(phrase), place.index, place.at
+                    )
+                    return Attribution(speaker=speaker, evidence="gapping", strength=0.86)
+        return None
+
+    def _subject(self, phrase: Phrase) -> Subject:
+        return Subject(phrase if phrase.mention or phrase.name or phrase.kind == "pronoun" else None, phrase)
+
+    def _previous_in_frame(self, place: Place, previous: int | None) -> Attribution | None:
+        earlier = self.found.get(previous) if previous is not None else None
+        if earlier is None or self.frames.index_at(earlier.parts[-1][0]) != place.index:
+            return None
+        return earlier.attribution
+
+    def _without_cue(self, place: Place, content: Content, previous: int | None) -> Attribution | None:
+        """The speaker of a quote that nothing introduces: the clause's subject, the last speaker, the nearest person."""
+        if place.position > place.lower:
+            subject = self.discourse.finder.left(place.reading, place.position, place.lower)
+            if subject is not None and subject.direct:
+                speaker = self.discourse.resolve(place.reading, subject, place.index, place.at)
+                return Attribution(speaker=speaker, evidence="clause", strength=0.6)
+            return None
+        return self._continued(place, previous) or self._nearest(place)
+
+    def _continued(self, place: Place, previous: int | None) -> Attribution | None:
+        """The quote before, in the same paragraph, with nobody else named since."""
+        earlier = self.found.get(previous) if previous is not None else None
+        if earlier is None or earlier.attribution is None or earlier.attribution.speaker.name is None:
+            return None
+        last = self.frames.index_at(earlier.parts[-1][0])
+        gap = self.frames.paragraph(place.index) - self.frames.paragraph(last)
+        if gap > 1 or place.index - last > 4:
+            return None
+        name = earlier.attribution.speaker.name
+        for index in range(last + 1, place.index + 1):
+            if any(person.name != name for person in self.discourse.people(index, before=place.at)):
+                return None
+        strength = 0.93 if place.index - last <= 1 and gap == 0 else 0.75
+        return Attribution(speaker=earlier.attribution.speaker, evidence="continuation", strength=strength)
+
+    def _nearest(self, place: Place) -> Attribution | None:
+        """The person named last before the quote, or first after it, in the same or the neighbouring paragraph."""
+        for index in range(place.index, max(place.index - 3, -1), -1):
+            if self.frames.paragraph(place.index) - self.frames.paragraph(index) > 1:
+                break
+            people = _distinct(self.discourse.people(index, before=place.at))
+            if people:
+                return Attribution(
+                    speaker=people[0], evidence="near-last-speaker", strength=0.7 if len(people) == 1 else 0.5
+                )
+        following = place.index + 1
+        if following < len(self.frames) and self.frames.paragraph(following) == self.frames.paragraph(
+            place.index
+        ):
+            people = _distinct(self.discourse.people(following, before=len(self.frames.text)))
+            if len(people) == 1:
+                return Attribution(speaker=people[0], evidence="near-next-speaker", strength=0.62)
+        return None
+
+    # -- quotes within quotes
+
+    def _nested(self, slot: int, mark: MarkedSpan) -> None:
+        """A span within a quote is a quote where its own clause introduces it."""
+        assert mark.parent is not None
+        parent = next((up for up in self._ancestors(mark) if up in self.found), None)
+        reading = self.discourse.finder.read(self.frames.inside(mark.parent, self._children[mark.parent]))
+        position = next((at for at, item in enumerate(reading.frame.items) if item.slot == slot), None)
+        if position is None or not mark.closed:
+            return
+        index = self.frames.index_at(mark.outer_start)
+        place = self.attributor.place(reading, index, position, self.rejected.__contains__)
+        content = Content.of(self.frames.inside(slot, ()).items)
+        attribution = self.attributor.after(place) or self.attributor.before(place)
+        introduced = place.colon or attribution is not None
+        reason = self.filter.name_reason(place, content) or (
+            None if introduced and content.words > 2 else "nested"
+        )
+        if reason is None and not self._fits(mark, parent):
+            reason = "nested"
+        if reason is not None:
+            self.rejected[slot] = reason
+            return
+        self.found[slot] = Found(parts=mark.parts, slot=slot, parent=parent, attribution=attribution)
+
+    def _ancestors(self, mark: MarkedSpan) -> Iterable[int]:
+        while mark.parent is not None:
+            yield mark.parent
+            mark = self.frames.marks[mark.parent]
+
+    def _fits(self, mark: MarkedSpan, parent: int | None) -> bool:
+        """Whether the span lies within one part of its parent (an incise may have cut through it)."""
+        if parent is None:
+            return True
+        return any(start <= mark.start and mark.end <= end for start, end in self.found[parent].parts)
+
+
+def _distinct(people: Iterable[Speaker]) -> list[Speaker]:
+    """The first of each name."""
+    return list({person.name: person for person in reversed(list(people))}.values())[::-1]

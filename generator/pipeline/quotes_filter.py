@@ -1,0 +1,192 @@
+"""The filter that says which marked spans are somebody's words, and why the others are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.pipeline.attribution import Attribution, Place
+from generator.pipeline.quotes_frames import Item
+from generator.pipeline.quotes_vocabulary import Vocabulary
+
+BACK = 5
+"""Items before a marked span among which a naming noun may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands between the marks: its items and how many of them are words."""
+
+    items: list[Item]
+    words: int
+    capital: bool
+    ended: bool
+
+    @classmethod
+    def of(cls, items: list[Item]) -> Content:
+        """Measure the items of a marked span."""
+        words = [item for item in items if item.kind == "word"]
+        last = items[-1].low if items else ""
+        return cls(items, len(words), bool(words) and words[0].capital, last in ".!?…")
+
+
+class QuoteFilter:
+    """Judges marked spans; one object a language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    # -- by the words before it, before anybody looks for a speaker
+
+    def name_reason(self, place: Place, content: Content) -> str | None:
+        """ "title", "term", "slogan", "charge": what the words before say that it is; None where they do not."""
+        lows, position = place.reading.frame.lows, place.position
+        if content.words == 0:
+            return "empty"
+        if self._after_crime(lows, position):
+            return "charge"
+        if self._on_a_sign(place):
+            return "slogan"
+        before = lows[position - 1] if position else ""
+        if self._named_by_participle(lows, position):
+            return "title" if content.capital else "term"
+        if self._named_by_noun(place, content):
+            return "title"
+        if self.vocabulary.has("word_nouns", before) or (
+            self.vocabulary.has("naming_links", before)
+            and position > 1
+            and self.vocabulary.has("word_nouns", lows[position - 2])
+        ):
+            return "term"
+        return None
+
+    def _after_crime(self, lows: list[str], position: int) -> bool:
+        return any(
+            at + self.vocabulary.crimes.length_at(lows, at) in (position, position - 1)
+            for at in range(max(position - 4, 0), position)
+            if self.vocabulary.crimes.length_at(lows, at)
+        )
+
+    def _on_a_sign(self, place: Place) -> bool:
+        first = max(place.lower, place.position - 8)
+        lows = place.reading.frame.lows
+        return not place.colon and any(
+            self.vocabulary.has("written_signs", low) for low in lows[first : place.position]
+        )
+
+    def _named_by_participle(self, lows: list[str], position: int) -> bool:
+        at = position - 1
+        steps = 0
+        while (
+            at >= 0
+            and steps < 2
+            and not self.vocabulary.has("naming_participles", lows[at])
+            and (
+                lows[at] in self.vocabulary.determiners
+                or bool(self.vocabulary.adverbs.length_at(lows, at))
+                or self.vocabulary.has("naming_links", lows[at])
+                or lows[at] == ","
+            )
+        ):
+            at -= 1
+            steps += 1
+        if at < 0 or not self.vocabulary.has("naming_participles", lows[at]):
+            return False
+        return not (
+            at > 0 and self._has_auxiliary(lows, at) and not self.vocabulary.has("copulas", lows[at - 1])
+        )
+
+    def _has_auxiliary(self, lows: list[str], at: int) -> bool:
+        return any(self.vocabulary.has("auxiliaries", low) for low in lows[max(at - 3, 0) : at])
+
+    def _named_by_noun(self, place: Place, content: Content) -> bool:
+        """« le film « … » », « exercices annuels « … » », « groupe de rock « … » », but « ce texte « ne règle rien » »."""
+        lows, items = place.reading.frame.lows, place.reading.frame.items
+        at = place.position - 1
+        if at >= 0 and lows[at] == ",":
+            at -= 1
+        if not content.capital and content.words > 3 and self._has_clause(content):
+            return False
+        for step in range(BACK):
+            if at < place.lower or items[at].kind != "word":
+                return False
+            if self.vocabulary.has("naming", lows[at]):
+                return content.capital or content.words <= 3 or step == 0
+            if self._ends_noun_phrase(lows[at]):
+                return False
+            at -= 1
+        return False
+
+    def _ends_noun_phrase(self, low: str) -> bool:
+        vocabulary = self.vocabulary
+        if low in vocabulary.determiners and not vocabulary.has("transparent_determiners", low):
+            return True
+        groups = ("auxiliaries", "copulas", "conjunctions", "relatives", "complementizers")
+        return (
+            any(vocabulary.has(group, low) for group in groups)
+            or low in vocabulary.pronouns
+            or bool(vocabulary.finite.length_at((low,), 0))
+        )
+
+    # -- by its own words, once a speaker has been looked for
+
+    def judge(
+        self, place: Place, content: Content, found: Attribution | None, *, coordinated: bool
+    ) -> str | None:
+        """None where the span is a quote; else "scare-quotes", "title", "term" or "fragment"."""
+        if found is not None and found.evidence in ("cue-after", "inversion", "selon", "cue-inside"):
+            return None
+        if place.colon:
+            return None if content.words > 1 or found is not None else "fragment"
+        determined = self._determined(place)
+        if found is not None:
+            return None if self._governed_fragment(place, content, determined) else "term"
+        if coordinated:
+            return None
+        return self._uncued(place, content, determined)
+
+    def _determined(self, place: Place) -> bool:
+        if not place.position:
+            return False
+        before = place.reading.frame.lows[place.position - 1]
+        return before in self.vocabulary.determiners or self.vocabulary.has("contracted", before)
+
+    def _governed_fragment(self, place: Place, content: Content, determined: bool) -> bool:
+        """A fragment after a verb of saying: most are quotes, a lone capitalised name is none."""
+        if content.words >= 4 or not content.capital:
+            return True
+        return content.ended or (not determined and self._has_clause(content))
+
+    def _uncued(self, place: Place, content: Content, determined: bool) -> str | None:
+        alone = self._alone(place)
+        if alone and content.capital and (content.words >= 3 or content.ended):
+            return None
+        if determined:
+            return "term" if content.words <= 8 or content.capital else None
+        if content.words <= 3:
+            return "scare-quotes"
+        if content.capital and not content.ended and not self._has_clause(content):
+            return "title"
+        if content.words < 5 and not self._has_clause(content):
+            return "fragment"
+        return None
+
+    def _alone(self, place: Place) -> bool:
+        """Whether the span is a sentence by itself."""
+        items = place.reading.frame.items
+        before = place.lower == place.position
+        after = (
+            place.position + 1 >= len(items)
+            or items[place.position + 1].low in ".!?…"
+            or items[place.position + 1].kind == "slot"
+        )
+        return before and (after or items[place.position + 1].capital)
+
+    def _has_clause(self, content: Content) -> bool:
+        """Whether the words hold a verb or a person as a clause does."""
+        lows = [item.low for item in content.items if item.kind == "word"]
+        return any(
+            self.vocabulary.has("first_person", low)
+            or self.vocabulary.has("clause_words", low)
+            or self.vocabulary.finite.length_at((low,), 0)
+            for low in lows
+        )

@@ -1,0 +1,170 @@
+"""Frames: a sentence as words, stops and quotation slots, which is what the rules of ``attribution`` look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.annotations import Mention
+from generator.pipeline.marks import MarkedSpan
+from generator.pipeline.quotes_vocabulary import Vocabulary
+from generator.pipeline.sentences import Sentence
+
+LONGEST_FRAME = 6000
+"""Items (words, stops, slots) that one frame may hold; what is beyond is not looked at."""
+
+_KIND_ORDER = {"person": 0, "organization": 1, "country": 2, "place": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a stop or a quotation slot at [start, end); ``low`` is the word in lower case with straight apostrophes."""
+
+    kind: Literal["word", "stop", "slot"]
+    start: int
+    end: int
+    low: str
+    capital: bool = False
+    slot: int = -1
+
+
+class Words:
+    """Cuts text into items; one object a language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        elided = "|".join(sorted(map(re.escape, vocabulary.elisions), key=len, reverse=True))
+        elision = rf"(?i:{elided})['’](?=\S)|" if elided else ""
+        dotted = sorted(
+            (re.escape(title) for title in vocabulary.titles if title.endswith(".")), key=len, reverse=True
+        )
+        titled = rf"(?i:{'|'.join(dotted)})|" if dotted else ""
+        self._item = re.compile(rf"\b(?:{titled}{elision}[A-ZÀ-Þ]\.(?=[\s,A-Z])|\w+(?:[-‑'’]\w+)*)|[^\w\s]")
+
+    def cut(self, text: str, start: int, end: int) -> list[Item]:
+        """Items of ``text[start:end]``."""
+        items: list[Item] = []
+        for found in self._item.finditer(text, start, end):
+            word = found[0]
+            if word[0].isalnum() or word[0] == "_":
+                low = word.lower().replace("’", "'").replace("‑", "-")
+                items.append(Item("word", found.start(), found.end(), low, word[0].isupper()))
+            else:
+                items.append(Item("stop", found.start(), found.end(), word))
+        return items
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One or several sentences [first, last] (indexes) that a quotation holds together; ``slots`` index the marks."""
+
+    start: int
+    end: int
+    paragraph: int
+    items: list[Item]
+    mentions: dict[int, tuple[int, Mention]]
+    lows: list[str] = field(default_factory=list)
+
+    def slot_position(self, slot: int) -> int:
+        """Index of the item that stands for marked span ``slot``; raises ValueError where there is none."""
+        return next(i for i, item in enumerate(self.items) if item.slot == slot)
+
+
+class Frames:
+    """All frames of one text, made when asked for."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        marks: Sequence[MarkedSpan],
+        mentions: Sequence[Mention],
+        vocabulary: Vocabulary,
+        words: Words,
+    ) -> None:
+        self.text = text
+        self.marks = marks
+        self.vocabulary = vocabulary
+        self._words = words
+        self._mentions = sorted(
+            mentions, key=lambda each: (each.start, -each.end, _KIND_ORDER.get(each.kind, 4))
+        )
+        self._mention_starts = [each.start for each in self._mentions]
+        self._top = [i for i, mark in enumerate(marks) if mark.depth == 0]
+        self._top_starts = [marks[i].outer_start for i in self._top]
+        self.bounds = _join_sentences(sentences, [marks[i] for i in self._top])
+        self._starts = [start for start, _, _ in self.bounds]
+        self._made: dict[int, Frame] = {}
+
+    def __len__(self) -> int:
+        return len(self.bounds)
+
+    def index_at(self, offset: int) -> int:
+        """Index of the frame that holds the character at ``offset`` (or the one before it)."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def paragraph(self, index: int) -> int:
+        """Paragraph number of a frame."""
+        return self.bounds[index][2]
+
+    def __getitem__(self, index: int) -> Frame:
+        made = self._made.get(index)
+        if made is None:
+            start, end, paragraph = self.bounds[index]
+            lo, hi = bisect_left(self._top_starts, start), bisect_left(self._top_starts, end)
+            made = self._made[index] = self.build(start, end, paragraph, self._top[lo:hi])
+        return made
+
+    def inside(self, mark: int, children: Sequence[int]) -> Frame:
+        """A frame of what stands within a marked span, with the spans nested in it as slots."""
+        span = self.marks[mark]
+        return self.build(span.start, span.end, self.paragraph(self.index_at(span.start)), children)
+
+    def build(self, start: int, end: int, paragraph: int, slots: Sequence[int]) -> Frame:
+        """Cut [start, end) into items, each of ``slots`` being one."""
+        items: list[Item] = []
+        position = start
+        for slot in slots:
+            mark = self.marks[slot]
+            if mark.outer_start < position:
+                continue
+            items.extend(self._words.cut(self.text, position, mark.outer_start))
+            items.append(Item("slot", mark.outer_start, mark.outer_end, "", slot=slot))
+            position = mark.outer_end
+        items.extend(self._words.cut(self.text, position, end))
+        frame = Frame(start, end, paragraph, items, {}, [item.low for item in items])
+        self._place_mentions(frame)
+        return frame
+
+    def _place_mentions(self, frame: Frame) -> None:
+        """Fill ``mentions``: index of the first item → (index after the last, mention), without overlap."""
+        starts = [item.start for item in frame.items]
+        free_from = 0
+        lo = bisect_left(self._mention_starts, frame.start)
+        hi = bisect_left(self._mention_starts, frame.end)
+        for mention in self._mentions[lo:hi]:
+            first = bisect_right(starts, mention.start) - 1
+            after = bisect_left(starts, mention.end)
+            if first < free_from or first >= after or frame.items[first].end <= mention.start:
+                continue
+            if any(item.kind == "slot" for item in frame.items[first:after]):
+                continue
+            frame.mentions[first] = (after, mention)
+            free_from = after
+
+
+def _join_sentences(sentences: Sequence[Sentence], marks: Sequence[MarkedSpan]) -> list[tuple[int, int, int]]:
+    """(start, end, paragraph) of the sentences, those that one quotation runs through joined."""
+    bounds: list[tuple[int, int, int]] = []
+    position = 0
+    for sentence in sentences:
+        while position < len(marks) and marks[position].outer_end <= sentence.start:
+            position += 1
+        joined = bounds and position < len(marks) and marks[position].outer_start < sentence.start
+        if joined and marks[position].outer_start < bounds[-1][1]:
+            bounds[-1] = (bounds[-1][0], sentence.end, bounds[-1][2])
+        else:
+            bounds.append((sentence.start, sentence.end, sentence.paragraph))
+    return bounds

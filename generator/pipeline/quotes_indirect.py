@@ -1,0 +1,149 @@
+"""Indirect speech (« a annoncé que … », « selon X, … »): reported clauses, exported apart and never between marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pipeline.attribution import Attribution, Place
+from generator.pipeline.attribution_cues import Cue
+from generator.pipeline.attribution_subjects import Reading, Subject
+from generator.pipeline.quotes_article import ArticleQuotes, Found
+from generator.pipeline.quotes_vocabulary import Vocabulary
+
+FEWEST_WORDS = 3
+"""Words that a reported clause has at least."""
+GAP = 8
+"""Items that may stand between the verb and the word that opens the clause (« a annoncé mardi soir à la radio que »)."""
+
+
+class IndirectFinder:
+    """Finds reported clauses; one object a language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def find(self, article: ArticleQuotes) -> Iterator[Found]:
+        """Reported clauses of an article, at most one a sentence, in order."""
+        for index in range(len(article.frames)):
+            frame = article.frames[index]
+            if self.vocabulary.cue_words.isdisjoint(frame.lows):
+                continue
+            if any(item.kind == "slot" for item in frame.items) or not frame.items:
+                continue
+            found = self._in_frame(article, article.discourse.reading(index), index)
+            if found is not None:
+                yield found
+
+    def _in_frame(self, article: ArticleQuotes, reading: Reading, index: int) -> Found | None:
+        for cue in reading.cues:
+            found: Found | None = None
+            if cue.kind == "verb" and not cue.passive:
+                found = self._after_verb(article, reading, index, cue) or self._before_verb(
+                    article, reading, index, cue
+                )
+            elif cue.kind == "source" and cue.first == 0:
+                found = self._after_source(article, reading, index, cue)
+            if found is not None:
+                return found
+        return None
+
+    def _after_verb(self, article: ArticleQuotes, reading: Reading, index: int, cue: Cue) -> Found | None:
+        opening = self._opening(reading, cue)
+        if opening is None:
+            return None
+        subject = article.discourse.finder.left(reading, cue.first, 0)
+        if subject is None or not subject.direct:
+            return None
+        return self._make(article, reading, index, cue, subject, (opening, self._last(reading)))
+
+    def _opening(self, reading: Reading, cue: Cue) -> int | None:
+        """Index of the first item of the clause that a verb governs."""
+        lows = reading.frame.lows
+        for position in range(cue.after, min(cue.after + GAP, len(lows))):
+            if self.vocabulary.has("complementizers", lows[position]):
+                return position + 1
+            if reading.frame.items[position].kind != "word":
+                return None
+            if self.vocabulary.has("auxiliaries", lows[position]) or self.vocabulary.has(
+                "copulas", lows[position]
+            ):
+                break
+        bare = self.vocabulary.has("bare_complement_verbs", lows[cue.after - 1])
+        return cue.after if bare and self._holds_verb(reading, cue.after) else None
+
+    def _holds_verb(self, reading: Reading, first: int) -> bool:
+        lows = reading.frame.lows[first:]
+        return any(
+            self.vocabulary.has("auxiliaries", low) or self.vocabulary.has("copulas", low) for low in lows
+        )
+
+    def _before_verb(self, article: ArticleQuotes, reading: Reading, index: int, cue: Cue) -> Found | None:
+        """« Les vols reprendront lundi, a indiqué la compagnie. »"""
+        if cue.first < FEWEST_WORDS + 1 or reading.frame.lows[cue.first - 1] != ",":
+            return None
+        subject = article.discourse.finder.right(reading, cue.after)
+        if (
+            subject is None
+            or subject.main.first - cue.after > GAP
+            or not self._holds_sentence(reading, cue.first - 1)
+        ):
+            return None
+        return self._make(article, reading, index, cue, subject, (0, cue.first - 1))
+
+    def _holds_sentence(self, reading: Reading, after: int) -> bool:
+        """Whether the items before the incise are a sentence's, not just an adverbial (« Mardi, a dit X, … »)."""
+        return after >= 5 and all(item.low not in ":;" for item in reading.frame.items[:after])
+
+    def _after_source(self, article: ArticleQuotes, reading: Reading, index: int, cue: Cue) -> Found | None:
+        lows = reading.frame.lows
+        if self.vocabulary.has("source_weak", lows[0]):
+            return None
+        for position, phrase in enumerate(reading.phrases):
+            if phrase.first != cue.after:
+                continue
+            if phrase.after >= len(lows) or lows[phrase.after] != ",":
+                return None
+            subject = article.discourse.finder.apposition(reading, position)
+            after = max(part.after for part in (subject.who, subject.noun) if part is not None)
+            if after < len(lows) and lows[after] == ",":
+                return self._make(article, reading, index, cue, subject, (after + 1, self._last(reading)))
+        return None
+
+    def _last(self, reading: Reading) -> int:
+        """Index after the clause's last item: the sentence without its final stop."""
+        items = reading.frame.items
+        last = len(items)
+        while last and items[last - 1].kind == "stop" and items[last - 1].low in ".!?…;:":
+            last -= 1
+        return last
+
+    def _make(
+        self,
+        article: ArticleQuotes,
+        reading: Reading,
+        index: int,
+        cue: Cue,
+        subject: Subject,
+        clause: tuple[int, int],
+    ) -> Found | None:
+        items = reading.frame.items
+        first, after = clause
+        if sum(item.kind == "word" for item in items[first:after]) < FEWEST_WORDS:
+            return None
+        speaker = article.discourse.resolve(reading, subject, index, items[cue.first].start)
+        if speaker.name is None and speaker.description is None:
+            return None
+        place = Place(reading, index, cue.first, 0, len(items))
+        attribution = Attribution(
+            speaker=speaker,
+            evidence="reported-clause",
+            strength=0.93,
+            cue=(items[cue.first].start, items[cue.after - 1].end),
+        )
+        via = article.relays.find(article.frames.text, place.reading, 0, len(items))
+        return Found(
+            parts=((items[first].start, items[after - 1].end),),
+            attribution=attribution,
+            via=via,
+            indirect=True,
+        )
