@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from generator.catalogue import Catalogue
 from generator.page import Page
-from generator.pages.cards import Cards, CountryCard, EventCard, QuoteCard, newest_day, source_name
+from generator.pages.cards import Cards, CountryCard, EventCard, QuoteCard, newest_day, source_name, spread
 from generator.pages.search import make_entry
 from generator.publication import PublicArticle, Publication, PublicQuote
 
@@ -16,6 +16,7 @@ _LEADING = 7  # events on the front page
 _COUNTRIES = 16
 _QUOTES = 6
 _ANNOUNCED = 8
+_CHARTED_DAYS = 60
 _RECENT_DAYS = 3  # a country's weight counts the articles of so many days up to the newest
 
 
@@ -40,6 +41,7 @@ def make_home_pages(publication: Publication, catalogue: Catalogue) -> Iterator[
             "quotes": choose_quotes(cards, publication)[:_QUOTES],
             "announced": cards.events(announced[:_ANNOUNCED]),
             "figures": count_collection(publication),
+            "chart": chart_days(publication),
             "sources": list_sources(publication, cards),
         },
         search=make_entry(catalogue, title=title, texts=(), kind="home", day=publication.as_of),
@@ -112,6 +114,18 @@ def count_collection(publication: Publication) -> tuple[tuple[str, int, str], ..
         ("people", people, "people/"),
         ("organisations", organisations, "organisations/"),
     )
+
+
+def chart_days(publication: Publication) -> tuple[tuple[date, int], ...]:
+    """(day, number of articles) for each day up to the newest, at most ``_CHARTED_DAYS``; nothing for a single day."""
+    counts = Counter(article.day for article in publication.articles.values() if article.day)
+    known = spread(counts)
+    last = publication.as_of or (known[1] if known else None)
+    if known is None or last is None or known[0] >= last:
+        return ()
+    first = max(known[0], last - timedelta(days=_CHARTED_DAYS - 1))
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple((day, counts[day]) for day in days)
 
 
 def list_sources(publication: Publication, cards: Cards) -> tuple[tuple[PublicArticle, str | None, int], ...]:

@@ -81,6 +81,47 @@
     apply();
   }
 
+  /* Copy of a quote: words, speaker, role, outlet, day and link, as text and as rich text. */
+  function equipCopy(button) {
+    var quote = button.closest("[data-quote]");
+    var label = button.textContent;
+
+    function read(selector) {
+      var found = quote.querySelector(selector);
+      if (!found) return "";
+      var copy = found.cloneNode(true);
+      copy.querySelectorAll(".visually-hidden").forEach(function (hidden) { hidden.remove(); });
+      return copy.textContent.replace(/[ \n]+/g, " ").trim();
+    }
+
+    function escape(text) {
+      var holder = document.createElement("span");
+      holder.textContent = text;
+      return holder.innerHTML;
+    }
+
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var words = read(".quote__words p");
+      var who = Array.from(quote.querySelectorAll(".quote__who > span")).map(function (part) { return part.textContent.trim(); }).join(", ");
+      var source = read(".words");
+      var href = quote.querySelector(".words").href;
+      var text = words + " – " + who + " (" + source + ")\n" + href;
+      var html = "<blockquote><p>" + escape(words) + "</p></blockquote><p>" + escape(who) + ' (<a href="' + escape(href) + '">' + escape(source) + "</a>)</p>";
+      var written = window.ClipboardItem
+        ? navigator.clipboard.write([new ClipboardItem({
+            "text/plain": new Blob([text], { type: "text/plain" }),
+            "text/html": new Blob([html], { type: "text/html" })
+          })])
+        : navigator.clipboard.writeText(text);
+      written.then(function () {
+        button.textContent = button.dataset.copied;
+        setTimeout(function () { button.textContent = label; }, 1600);
+      });
+    });
+  }
+
+  if (navigator.clipboard) document.querySelectorAll("button.copy").forEach(equipCopy);
   document.querySelectorAll("[data-legend]").forEach(equipLegend);
   document.querySelectorAll("[data-filters]").forEach(equipFilters);
   addEventListener("hashchange", lightTarget);
