@@ -1,0 +1,148 @@
+"""Finds every name of one language's gazetteer in a text, by Aho-Corasick on its shadow; the longest wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from generator.gazetteer.entries import KINDS, Entry, search_key
+from generator.gazetteer.folding import Shadow, cast_shadow, is_spelling_of
+
+_HYPHENS = "-‐‑"
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A name from GeoNames: its countries, each with the thousands of inhabitants of its largest city so called."""
+
+    name: str
+    sizes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A span of the text that some entries spell. Empty ``entries``: only GeoNames' ``city`` knows it.
+
+    ``parts`` are the entries of a compound's members (« franco-allemand »: a compound, then a demonym).
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    city: City | None = None
+    parts: tuple[Entry, ...] = ()
+
+
+def parse_city(line: str) -> City:
+    """Parse what follows the folded name in a line of ``cities.tsv``."""
+    name, _, sizes = line.partition("\t")
+    pairs = (pair.partition(":") for pair in sizes.split())
+    return City(name, tuple((code, int(size)) for code, _, size in pairs))
+
+
+class Lookup:
+    """One language's forms, ready for searching; building it takes some hundredths of a second."""
+
+    def __init__(self, entries: Iterable[Entry], cities: Sequence[tuple[str, str]]) -> None:
+        forms: dict[str, list[Entry]] = {}
+        for entry in entries:
+            forms.setdefault(search_key(entry.form), []).append(entry)
+        cities_by_key = {f" {key} ": line for key, line in cities}
+        self._keys = [*forms, *(key for key in cities_by_key if key not in forms)]
+        self._entries = forms
+        self._cities = cities_by_key
+        self._automaton = AhoCorasick(
+            self._keys,
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """All hits in ``text``, in order, none overlapping another; traps among them (their first entry is one)."""
+        shadow = cast_shadow(text)
+        return _join_compounds(text, _choose_longest(self._spelled(text, shadow)))
+
+    def _spelled(self, text: str, shadow: Shadow) -> list[Hit]:
+        hits = []
+        for index, start, end in self._automaton.find_matches_as_indexes(shadow.text, overlapping=True):
+            key = self._keys[index]
+            first = start + (key[0] == " " and key != " ")
+            hit = self._read(text, key, *shadow.original_span(first, end - 1))
+            if hit:
+                hits.append(hit)
+        return hits
+
+    def _read(self, text: str, key: str, start: int, end: int) -> Hit | None:
+        piece = text[start:end]
+        entries = tuple(
+            entry
+            for entry in self._entries.get(key, ())
+            if is_spelling_of(
+                entry.form, piece if len(piece) >= len(entry.form) else text[start : start + len(entry.form)]
+            )
+            and (entry.kind != "compound" or (text[end : end + 1] in _HYPHENS and end < len(text)))
+        )
+        line = self._cities.get(key)
+        city = parse_city(line) if line else None
+        if city and not is_spelling_of(city.name, piece):
+            city = None
+        if not entries and not city:
+            return None
+        longest = max((len(entry.form) for entry in entries), default=end - start)
+        ranked = tuple(sorted(entries, key=_rank))
+        return Hit(start, start + max(longest, end - start), ranked, city)
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, int]:
+    """A trap first, then what a rule decides, then by kind."""
+    return entry.kind != "trap", entry.ambiguity is None, KINDS.index(entry.kind)
+
+
+def _choose_longest(hits: list[Hit]) -> list[Hit]:
+    """From the left, the longest hit, then the next that does not overlap it."""
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not chosen or hit.start >= chosen[-1].end:
+            chosen.append(hit)
+    return chosen
+
+
+def _join_compounds(text: str, hits: list[Hit]) -> tuple[Hit, ...]:
+    """Join the members of « franco-allemand »; « israélo » of « israélo-arabe » takes the whole word."""
+    joined: list[Hit] = []
+    for hit, following in zip_longest(hits, hits[1:]):
+        member = _find_member(hit)
+        before = joined[-1] if joined else None
+        if member and before and before.parts and _are_hyphenated(text, before, hit):
+            joined[-1] = Hit(before.start, hit.end, before.entries, None, (*before.parts, member))
+            continue
+        compound = next((entry for entry in hit.entries if entry.kind == "compound"), None)
+        leads = following is not None and _are_hyphenated(text, hit, following) and _find_member(following)
+        starts = compound is not None and (len(hit.entries) == 1 or leads)
+        joined.append(Hit(hit.start, hit.end, hit.entries, None, (compound,)) if compound and starts else hit)
+    return tuple(_with_whole_word(text, hit) for hit in joined)
+
+
+def _find_member(hit: Hit) -> Entry | None:
+    """What ``hit`` can be within a compound: its first member, or a demonym (a trap is neither)."""
+    if any(entry.kind == "trap" for entry in hit.entries):
+        return None
+    demonym = next((entry for entry in hit.entries if entry.demonym), None)
+    return demonym or next((entry for entry in hit.entries if entry.kind == "compound"), None)
+
+
+def _are_hyphenated(text: str, first: Hit, second: Hit) -> bool:
+    return first.end + 1 == second.start and text[first.end] in _HYPHENS
+
+
+def _with_whole_word(text: str, hit: Hit) -> Hit:
+    if len(hit.parts) != 1 or text[hit.end : hit.end + 1] not in _HYPHENS or hit.end >= len(text):
+        return hit
+    end = hit.end + 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return Hit(hit.start, end, hit.entries, None, hit.parts)

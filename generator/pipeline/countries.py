@@ -1,0 +1,255 @@
+"""Component ``briefing_countries``: every country and place that an article names, with how it is meant.
+
+It runs first, on the characters alone. The gazetteer finds all names; rules on the words around them (``traps``,
+``places``) leave out what is none; what may be several countries is decided by what else the article names, or left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
+
+from generator.annotations import Kind, Mention, Via
+from generator.gazetteer import Ambiguity, Entry, Gazetteer, Hit, load_gazetteer
+from generator.languages import Language, load_language
+from generator.pipeline.layers import Context, Layer, get_context
+from generator.pipeline.places import Places, find_country, is_bridge
+from generator.pipeline.surroundings import Surroundings
+from generator.pipeline.traps import Traps, is_trap, look_around_hit
+
+COUNTRIES: Layer[Mention] = Layer("countries")
+
+_VIA: dict[str, Via] = {
+    "name": "name", "demonym": "demonym", "compound": "compound", "capital": "capital", "institution": "institution",
+    "region": "region", "city": "city", "set": "set", "former": "historical", "past": "historical",
+}  # fmt: skip
+_PLACES = frozenset({"city", "region"})
+_HEADED = frozenset({"name", "past", "capital", "region", "city"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a hit means: ``codes`` all at once, or one of them by ``ambiguity``; ``place``: the name of a place."""
+
+    hit: Hit
+    codes: tuple[str, ...]
+    via: Via
+    place: str | None = None
+    ambiguity: Ambiguity | None = None
+    confidence: float = 1.0
+    around: Surroundings | None = None
+
+
+class Countries:
+    """Finds countries and places in one language; leaves Mentions in the layer ``countries``."""
+
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
+        contexts = gazetteer.contexts(language.code)
+        self._former = frozenset(gazetteer.former)
+        self._lookup = gazetteer.lookup(language.code)
+        self._traps = Traps(contexts)
+        self._places = Places(contexts)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read ``doc.text`` and put the mentions, in order of start."""
+        context = get_context(doc)
+        COUNTRIES.put(doc, self.find_mentions(doc.text, context))
+        return doc
+
+    def find_mentions(self, text: str, context: Context | None = None) -> tuple[Mention, ...]:
+        """All mentions in ``text``, in order of start; a title's ambiguities are decided by its body's mentions."""
+        context = context or Context()
+        readings = self._resolve(text, list(self._read(text)), _named_in_body(context))
+        mentions = [mention for reading in readings for mention in self._mention(text, reading)]
+        mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.key))
+        return tuple(replace(mention, field=context.field) for mention in mentions)
+
+    def _read(self, text: str) -> Iterator[Reading]:
+        """Readings of all hits that are no traps; a little-known city only beside a locative or a country."""
+        surnames: set[str] = set()
+        refused_end, seat = -1, None
+        for hit in self._lookup.find(text):
+            if hit.entries and is_trap(hit.entries[0]):
+                continue
+            around = look_around_hit(text, hit)
+            if self._traps.is_part_of_longer_name(text, hit.start, hit.end):
+                continue
+            reading = self._read_parts(hit) or self._read_demonym(text, hit, around, refused_end)
+            if reading is None and hit.entries and hit.entries[0].demonym:
+                refused_end = hit.end
+            if reading is None:
+                reading = self._read_name(text, hit, around, surnames, seat)
+            if reading:
+                seat = reading if reading.via in ("capital", "city") else seat
+                yield replace(reading, around=around)
+
+    def _read_parts(self, hit: Hit) -> Reading | None:
+        if not hit.parts:
+            return None
+        return Reading(
+            hit, tuple(dict.fromkeys(code for part in hit.parts for code in part.codes)), "compound"
+        )
+
+    def _read_demonym(self, text: str, hit: Hit, around: Surroundings, refused_end: int) -> Reading | None:
+        entry = next((e for e in hit.entries if e.demonym), None)
+        if entry is None or entry is not hit.entries[0] or (text[hit.start].isupper() and _names_place(hit)):
+            return None
+        if self._traps.is_language(text, hit, around) or _continues(text, refused_end, hit.start):
+            return None
+        if self._traps.is_borne_as_surname(text, hit, around) or self._traps.is_followed_badly(
+            entry.form, around
+        ):
+            return None
+        return Reading(hit, entry.codes, _VIA[entry.kind], None, entry.ambiguity)
+
+    def _read_name(
+        self, text: str, hit: Hit, around: Surroundings, surnames: set[str], seat: Reading | None
+    ) -> Reading | None:
+        entry = next((e for e in hit.entries if not e.demonym and e.kind != "compound"), None)
+        form = entry.form if entry else text[hit.start : hit.end]
+        if self._is_no_country(text, hit, entry, form, around, surnames):
+            return None
+        if entry is None:
+            return self._read_city(text, hit, around, seat) if hit.city and not hit.entries else None
+        via = self._choose_via(text, hit, entry, around, seat)
+        confidence = 0.8 if entry.kind in ("institution", "city") else 1.0
+        return Reading(hit, entry.codes, via, entry.place, entry.ambiguity, confidence)
+
+    def _is_no_country(
+        self, text: str, hit: Hit, entry: Entry | None, form: str, around: Surroundings, surnames: set[str]
+    ) -> bool:
+        traps, kind = self._traps, entry.kind if entry else "city"
+        if kind in _HEADED and traps.is_person(text, hit, form, around):
+            surnames.add(form)
+            return True
+        if form in surnames and traps.is_bare(around):
+            return True
+        return (
+            traps.lacks_need(form, around)
+            or traps.is_followed_badly(form, around)
+            or traps.is_headed(kind, around)
+            or traps.is_river(form, around)
+            or traps.is_shouted_word(text, hit, form)
+        )
+
+    def _read_city(self, text: str, hit: Hit, around: Surroundings, seat: Reading | None) -> Reading | None:
+        """A city that only GeoNames knows: after a locative, in a dateline, in a list with another city."""
+        known = self._places.is_located(around) or self._places.is_dateline(text, hit.start, hit.end)
+        if not known and not (seat and seat.via == "city" and _continues(text, seat.hit.end, hit.start)):
+            known = text[hit.end : hit.end + 1] == "," or text[hit.end : hit.end + 2] == " ("
+            if not known or (around.touches_left and around.left and around.left[-1][0].isupper()):
+                return None
+            return Reading(hit, (), "city", hit.city.name if hit.city else None, None, 0.3)
+        return Reading(hit, (), "city", hit.city.name if hit.city else None, None, 0.6)
+
+    def _choose_via(
+        self, text: str, hit: Hit, entry: Entry, around: Surroundings, seat: Reading | None
+    ) -> Via:
+        if entry.kind != "capital":
+            return _VIA[entry.kind]
+        if self._places.is_dateline(text, hit.start, hit.end) or self._places.is_place(around):
+            return "city"
+        if seat and _continues(text, seat.hit.end, hit.start):
+            return seat.via
+        return "capital"
+
+    def _resolve(self, text: str, readings: list[Reading], named: frozenset[str]) -> Iterator[Reading]:
+        """Decide what may be several countries by what is sure, by the country printed after it, by cues."""
+        sure = named | {code for reading in readings if not reading.ambiguity for code in reading.codes}
+        for reading, following in zip_longest(readings, readings[1:]):
+            cue = _cue(text, reading, following)
+            if reading.ambiguity:
+                yield from _settle(text, reading, reading.ambiguity, sure, cue)
+            elif reading.codes and not (
+                cue and reading.hit.city and cue not in reading.codes and _is_there(reading, cue)
+            ):
+                yield reading
+            elif reading.hit.city and (reading.confidence >= 0.5 or cue):
+                found = find_country(reading.hit.city, sure, cue)
+                codes = (found[0],) if found else ()
+                yield replace(reading, codes=codes, via="city", confidence=found[1] if found else 0.4)
+
+    def _mention(self, text: str, reading: Reading) -> Iterator[Mention]:
+        """The country mentions of a reading, and the place's, where it is one."""
+        start, end = reading.hit.start, reading.hit.end
+        printed = text[start:end]
+        keys: list[tuple[Kind, str, str]] = [("country", code, printed) for code in reading.codes]
+        if reading.via in _PLACES and reading.place:
+            keys.append(("place", reading.place, reading.place))
+        for kind, key, name in keys:
+            via = "historical" if key in self._former else reading.via
+            yield Mention(
+                kind=kind,
+                key=key,
+                name=name,
+                text=printed,
+                start=start,
+                end=end,
+                via=via,
+                confidence=reading.confidence,
+            )
+
+
+def _names_place(hit: Hit) -> bool:
+    """« Toscane » is a region before it is a woman from there."""
+    return any(entry.kind == "region" and entry.form[0].isupper() for entry in hit.entries)
+
+
+def _continues(text: str, end: int, start: int) -> bool:
+    """Whether only a comma or « et » stands between two hits."""
+    return 0 <= end < start and text[end:start].strip(" \u00a0").casefold() in (
+        ",",
+        "et",
+        "and",
+        "ou",
+        "or",
+        "/",
+    )
+
+
+def _cue(text: str, reading: Reading, following: Reading | None) -> str | None:
+    """The country of a name printed right after a city: « Valence, en Espagne », "Paris, Texas"."""
+    if following is None or following.hit.start < reading.hit.end or len(following.codes) != 1:
+        return None
+    if following.via not in ("name", "region") or reading.via not in ("city", "capital", "region", "name"):
+        return None
+    return following.codes[0] if is_bridge(text[reading.hit.end : following.hit.start]) else None
+
+
+def _is_there(reading: Reading, code: str) -> bool:
+    return reading.hit.city is not None and any(there == code for there, _ in reading.hit.city.sizes)
+
+
+def _settle(
+    text: str, reading: Reading, rule: Ambiguity, sure: frozenset[str] | set[str], cue: str | None
+) -> Iterator[Reading]:
+    """The one code that evidence, a cue word or the default chooses; nothing where none does."""
+    named = [code for code in rule.codes if code in sure and code not in rule.exclusive]
+    cued = [code for code, words in rule.cues.items() if any(word in text for word in words)]
+    if cue in rule.codes:
+        code: str | None = cue
+    elif rule.default in named or len(named) == 1:
+        code = rule.default if rule.default in named else named[0]
+    elif len(cued) == 1:
+        code = cued[0]
+    else:
+        code = rule.default
+    if code:
+        via = rule.via.get(code, reading.via)
+        place = reading.place or (reading.hit.entries[0].form if via in _PLACES else None)
+        yield replace(reading, codes=(code,), via=via, place=place, confidence=0.7, ambiguity=None)
+
+
+def _named_in_body(context: Context) -> frozenset[str]:
+    if context.body is None:
+        return frozenset()
+    return frozenset(mention.key for mention in context.body.mentions if mention.kind == "country")
+
+
+def create_countries(nlp: SpacyLanguage, name: str) -> Countries:  # noqa: ARG001 - spaCy passes it
+    """spaCy's factory for ``briefing_countries``; ``nlp.lang`` must be a language that has tables."""
+    return Countries(load_language(nlp.lang), load_gazetteer())

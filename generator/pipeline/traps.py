@@ -1,0 +1,185 @@
+"""Tells, by what stands around a name, that it is no country: a person, a street, a river, a language …
+
+The words are data (``contexts.toml`` of the gazetteer), the rules are here. Each tells whether to leave the name out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.gazetteer import Contexts, Entry, Hit
+from generator.pipeline.surroundings import Phrases, Surroundings, is_shouted, is_title_case, look_around
+
+_NAMES = frozenset({"name", "past", "capital", "region", "city"})
+_SEATS = frozenset({"capital", "city"})
+_JOINED_AFTER = re.compile(
+    r"-(?:de|du|des|la|le|les|sur|en|sous|lès|aux?|et|of|on|upon|in)[-'’ ]", re.IGNORECASE
+)
+_JOINED_BEFORE = re.compile(r"\w-(?:de|du|des|la|le|les|sur|en|sous|lès|aux?|of|on|upon)(?:-|-l['’]|['’])$")
+
+
+class Traps:
+    """The rules of one language."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self._contexts = contexts
+        persons, heads, languages = contexts.persons, contexts.heads, contexts.languages
+        self._given = frozenset(persons.given)
+        self._family = frozenset(persons.family)
+        self._titles = frozenset(persons.titles)
+        self._openers = frozenset(persons.openers)
+        self._offices = frozenset(contexts.offices.words)
+        self._articles = frozenset(heads.articles)
+        self._links = frozenset(heads.links)
+        self._streets = frozenset(heads.streets)
+        self._treaties = frozenset(heads.treaties)
+        self._waters = frozenset(heads.waters)
+        self._clubs = frozenset(heads.clubs)
+        self._followers = frozenset(heads.followers)
+        self._rivers = frozenset(contexts.rivers.names)
+        self._river_heads = frozenset(contexts.rivers.before)
+        self._after_rivers = Phrases(contexts.rivers.after, cased=True)
+        self._locatives = Phrases(contexts.locatives.words)
+        self._before_languages = Phrases(languages.before)
+        self._after_languages = Phrases(languages.after, cased=True)
+        self._manners = Phrases(languages.manner)
+        self._prepositions = frozenset(languages.prepositions)
+        self._determiners = frozenset(languages.determiners)
+        self._stops = frozenset(languages.stops)
+        self._possessives = frozenset(languages.possessives)
+
+    def is_part_of_longer_name(self, text: str, start: int, end: int) -> bool:
+        """« Champagne » in « Châlons-en-Champagne »."""
+        return bool(_JOINED_AFTER.match(text, end) or _JOINED_BEFORE.search(text[max(0, start - 12) : start]))
+
+    def is_person(self, text: str, hit: Hit, form: str, around: Surroundings) -> bool:
+        """A title before; a first name before or a surname after a name that people bear. Headlines capitalise all."""
+        if around.before in self._titles or (
+            "".join(around.left[-2:]).lower() in self._titles and around.touches_left
+        ):
+            return True
+        if is_title_case(text, hit.start, hit.end):
+            return False
+        return self._is_surname(form, around) or self._is_first_name(form, around)
+
+    def _is_surname(self, form: str, around: Surroundings) -> bool:
+        if form not in self._family or not around.touches_left or not around.left:
+            return False
+        word = around.left[-1]
+        if word == "." and len(around.left) > 1 and len(around.left[-2]) == 1:
+            return around.left[-2].isupper()
+        return (
+            word[0].isupper()
+            and not word.isupper()
+            and word.lower() not in self._openers
+            and word[-1] not in "'."
+        )
+
+    def _is_first_name(self, form: str, around: Surroundings) -> bool:
+        if form not in self._given or not around.touches_right or not around.right:
+            return False
+        word = around.right[0]
+        if not word[0].isupper() or word.isupper() or word in self._offices or not word.isalpha():
+            return False
+        if around.before in self._contexts.persons.receivers:
+            return True
+        return not (around.before in self._articles or around.follows(self._locatives))
+
+    def lacks_need(self, form: str, around: Surroundings) -> bool:
+        """A word that is a name only after certain words (« à Nice », « au Caire »)."""
+        needed = self._contexts.needs.get(form[:1].upper() + form[1:])
+        return needed is not None and around.before not in needed
+
+    def is_followed_badly(self, form: str, around: Surroundings) -> bool:
+        """« tsar de l'immobilier », "Polish the silver"."""
+        return around.after.lower() in self._contexts.not_before.get(form, ())
+
+    def is_headed(self, kind: str, around: Surroundings) -> bool:
+        """« rue de Rome », « traité de Rome », « golfe du Mexique », « Paris FC »."""
+        if around.touches_right and around.after in self._followers and kind in _NAMES:
+            return True
+        if around.touches_left and around.before in self._clubs and kind in _NAMES:
+            return True
+        head = _last(around.drop_left(self._links))
+        linked = head != around.before
+        if kind in _NAMES and (
+            head in self._streets or (linked and kind in _SEATS and head in self._treaties)
+        ):
+            return True
+        return kind in _NAMES and _last(around.drop_left(self._links | self._articles)) in self._waters
+
+    def is_river(self, form: str, around: Surroundings) -> bool:
+        """« le Niger en crue », « le delta du Niger »."""
+        if form not in self._rivers:
+            return False
+        head = _last(around.drop_left(self._links | self._articles))
+        return head in self._river_heads or around.precedes(self._after_rivers)
+
+    def is_shouted_word(self, text: str, hit: Hit, form: str) -> bool:
+        """ "TELL US WHY": a word of two letters where everything is in capitals."""
+        return len(form) == 2 and form.isupper() and is_shouted(text, hit.start, hit.end)
+
+    def is_language(self, text: str, hit: Hit, around: Surroundings) -> bool:
+        """Whether a demonym is a language or a thing: « en russe », « le français est », "speaks French"."""
+        if (
+            around.follows(self._before_languages)
+            or around.precedes(self._after_languages)
+            or self._is_spoken(around)
+        ):
+            return True
+        if self._is_after_preposition(around):
+            return True
+        if text[hit.start].isupper() or not self._determiners:
+            return False
+        if around.follows(self._manners):
+            return True
+        return around.before in self._determiners and not self._is_apposed(around)
+
+    def _is_spoken(self, around: Surroundings) -> bool:
+        return around.before in self._possessives and around.after in ("is", "was")
+
+    def _is_after_preposition(self, around: Surroundings) -> bool:
+        if around.before not in self._prepositions:
+            return False
+        return (
+            not self._stops
+            or not around.right
+            or not around.after[0].isalnum()
+            or around.after in self._stops
+        )
+
+    def _is_apposed(self, around: Surroundings) -> bool:
+        """« le français Renault »: whoever the demonym describes is named right after."""
+        return around.touches_right and around.after[:1].isupper()
+
+    def is_borne_as_surname(self, text: str, hit: Hit, around: Surroundings) -> bool:
+        """« Thierry Breton », where adjectives are written small."""
+        if self._contexts.demonyms.capitalised or not text[hit.start].isupper() or not around.touches_left:
+            return False
+        word = around.left[-1] if around.left else ""
+        if is_title_case(text, hit.start, hit.end) or text[hit.start : hit.end].isupper():
+            return False
+        return (
+            word[:1].isupper() and word.isalpha() and not word.isupper() and word.lower() not in self._openers
+        )
+
+    def is_bare(self, around: Surroundings) -> bool:
+        """Whether neither an article nor a locative stands before, as before a surname."""
+        before = around.before
+        return (
+            before not in self._articles and before not in self._links and not around.follows(self._locatives)
+        )
+
+
+def look_around_hit(text: str, hit: Hit) -> Surroundings:
+    """The surroundings of a hit."""
+    return look_around(text, hit.start, hit.end)
+
+
+def is_trap(entry: Entry) -> bool:
+    """Whether the entry is a listed phrase that only looks like a country, or a set that is not counted."""
+    return entry.kind in ("trap", "uncounted")
+
+
+def _last(tokens: tuple[str, ...]) -> str:
+    return tokens[-1].lower() if tokens else ""
