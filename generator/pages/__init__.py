@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from generator.bidirectional import has_controls, isolate
 from generator.catalogue import Catalogue
 from generator.page import Page
 from generator.pages.articles import make_article_pages
@@ -36,4 +38,14 @@ PAGE_KINDS: dict[str, PageMaker] = {
 
 def make_pages(publication: Publication, catalogue: Catalogue) -> tuple[Page, ...]:
     """Every page of the site, in the order of the table; addresses are unique."""
-    return tuple(page for make in PAGE_KINDS.values() for page in make(publication, catalogue))
+    return tuple(_isolate(page) for make in PAGE_KINDS.values() for page in make(publication, catalogue))
+
+
+def _isolate(page: Page) -> Page:
+    """The page with the direction controls of its title, description and search entry isolated."""
+    if not has_controls(page.title + page.description + (page.search.text if page.search else "")):
+        return page
+    search = page.search
+    if search is not None:
+        search = replace(search, title=isolate(search.title), text=isolate(search.text))
+    return replace(page, title=isolate(page.title), description=isolate(page.description), search=search)

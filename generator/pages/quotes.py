@@ -19,7 +19,9 @@ def make_quote_pages(publication: Publication, catalogue: Catalogue) -> Iterator
     quotes = tuple(sorted(Cards(publication).quotes(publication.quotes), key=_newness))
     months = part_by_month(quotes, lambda card: card["quote"].day)
     shown_months = months if len(quotes) > LONGEST_LIST else ()
-    make = partial(_make_list, months=shown_months, count=len(quotes), catalogue=catalogue)
+    make = partial(
+        _make_list, months=shown_months, count=len(quotes), publication=publication, catalogue=catalogue
+    )
     yield make("quotes/", quotes[:LONGEST_LIST], month=None)
     for month in shown_months:
         yield make(f"quotes/{month.slug}/", month.items, month=month)
@@ -37,6 +39,7 @@ def _make_list(
     month: MonthPage[QuoteCard] | None,
     months: tuple[MonthPage[QuoteCard], ...],
     count: int,
+    publication: Publication,
     catalogue: Catalogue,
 ) -> Page:
     title = title_month(catalogue.text("quotes"), month, catalogue)
@@ -53,7 +56,7 @@ def _make_list(
             "shown": len(shown),
             "month": month,
             "months": tuple((f"quotes/{m.slug}/", m) for m in months),
-            "choices": list_choices(shown, catalogue),
+            "choices": list_choices(shown, publication, catalogue),
         },
         search=make_entry(catalogue, title=title, texts=(), kind="quotes") if month is None else None,
         changed=newest_day(card["quote"].day for card in shown),
@@ -69,21 +72,30 @@ def group_by_day(quotes: tuple[QuoteCard, ...]) -> tuple[tuple[Any, tuple[QuoteC
 
 
 def list_choices(
-    quotes: tuple[QuoteCard, ...], catalogue: Catalogue
+    quotes: tuple[QuoteCard, ...], publication: Publication, catalogue: Catalogue
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """(filter, ((value, label), …)) for what can be chosen among ``quotes``; a filter with one value only
-    is left out."""
-    speakers = {card["quote"].speaker: card["quote"].speaker for card in quotes if card["quote"].speaker}
-    countries = {card["country"]["code"]: card["country"]["name"] for card in quotes if card["country"]}
-    languages = {
-        card["quote"].language: catalogue.language_name(card["quote"].language)
-        for card in quotes
-        if card["quote"].language
+    """(filter, ((value, label), …)) for what can be chosen among ``quotes``, where there is a choice."""
+    choices: dict[str, dict[str, str]] = {
+        name: {} for name in ("speaker", "country", "event", "day", "language", "tier")
     }
-    tiers = {card["quote"].tier: catalogue.term("tiers", card["quote"].tier) for card in quotes}
-    found = (("speaker", speakers), ("country", countries), ("language", languages), ("tier", tiers))
+    for card in quotes:
+        quote = card["quote"]
+        events = (publication.events[event] for event in quote.events if event in publication.events)
+        choices["speaker"] |= {quote.speaker: quote.speaker} if quote.speaker else {}
+        choices["country"] |= {card["country"]["code"]: card["country"]["name"]} if card["country"] else {}
+        choices["event"] |= {event.id: event.name for event in events}
+        choices["day"] |= {quote.day.isoformat(): catalogue.day(quote.day)} if quote.day else {}
+        choices["language"] |= (
+            {quote.language: catalogue.language_name(quote.language)} if quote.language else {}
+        )
+        choices["tier"] |= {quote.tier: catalogue.term("tiers", quote.tier)}
     return tuple(
-        (name, tuple(sorted(values.items(), key=lambda pair: catalogue.collation_key(pair[1] or ""))))
-        for name, values in found
+        (name, tuple(sorted(values.items(), key=lambda pair: _order_choice(name, pair))))
+        for name, values in choices.items()
         if len(values) > 1
     )
+
+
+def _order_choice(name: str, choice: tuple[str, str]) -> tuple[str, str]:
+    """Days in order of time, everything else by its label."""
+    return choice if name == "day" else Catalogue.collation_key(choice[1])

@@ -179,6 +179,14 @@ def test_a_long_month_is_cut() -> None:
     assert [len(page.items) for page in parted] == [200, 200, 50]
 
 
+def test_titles_isolate_their_direction_controls(pages: dict[str, Page]) -> None:
+    """A title with U+202E stands in an isolate of its own: in the page's head, the search and the navigation."""
+    page = pages["articles/hostile/"]
+    assert page.search is not None
+    assert page.title == page.search.title
+    assert (page.title[0], page.title[-1]) == ("\u2068", "\u2069")
+
+
 def test_long_texts_are_left_out_of_the_search_whole() -> None:
     """An entry never cuts a name in two."""
     entry = make_entry(CATALOGUE, title="t", texts=("a" * 200, "b" * 200, "c", None, "c"), kind="event")

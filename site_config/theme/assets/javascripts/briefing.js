@@ -47,7 +47,9 @@
       var shown = 0;
       quotes.forEach(function (quote) {
         var fits = selects.every(function (select) {
-          return !select.value || quote.getAttribute("data-" + select.name) === select.value;
+          var value = quote.getAttribute("data-" + select.name) || "";
+          var values = select.name === "event" ? value.split(" ") : [value];
+          return !select.value || values.indexOf(select.value) >= 0;
         });
         quote.hidden = !fits;
         if (fits) shown += 1;
