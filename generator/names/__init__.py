@@ -47,7 +47,7 @@ class FirstNames:
 
     def is_weak(self, name: str) -> bool:
         """Whether ``name`` is a first name that is also something else (Rose, Florence, May)."""
-        return name in self._weak
+        return self._entry(name) in self._weak
 
     def sex(self, name: str) -> Sex | None:
         """The sex that a first name tells; None where it is unknown or given to both."""
@@ -61,7 +61,8 @@ class FirstNames:
         if name.isupper() and name.title() in self._sexes:
             return name.title()
         first, hyphen, second = name.partition("-")
-        return first if hyphen and first in self._sexes and second[:1].isupper() else None
+        known = first in self._sexes and (first not in self._weak or second in self._sexes)
+        return first if hyphen and known and second[:1].isupper() else None
 
 
 @cache
@@ -77,7 +78,7 @@ def load_first_names() -> FirstNames:
         name, _, rest = line.partition("\t")
         sex, _, flag = rest.partition("\t")
         if sex not in {"F", "M", "-"} or flag not in {"", "weak"}:
-            raise TableError("names-line", path=path, line=number, content=line)
+            raise TableError("key-invalid", path=path, line=number, key=name, detail=line)
         sexes[name] = "F" if sex == "F" else "M" if sex == "M" else None
         if flag:
             weak.add(name)

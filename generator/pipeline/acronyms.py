@@ -77,10 +77,7 @@ class CuedOrganisations:
                 return None
             if folded in self._own.triggers:
                 return folded
-            if (
-                not reading.words[place].islower()
-                or folded in self._words.prepositions | self._words.articles
-            ):
+            if not reading.words[place].islower() or folded in self._words.links:
                 return None
             if folded in self._words.roles.stops:
                 return None
@@ -100,7 +97,7 @@ class CuedOrganisations:
         """« PDG de X », « chief executive of X »."""
         place = first - 1
         while place > 0 and first - place <= 2:
-            if reading.folded[place] not in self._words.prepositions | self._words.articles:
+            if reading.folded[place] not in self._words.links:
                 return False
             if place in corporate:
                 return True
@@ -121,6 +118,6 @@ class CuedOrganisations:
     def _stands_as_noun(self, reading: Reading, index: int) -> bool:
         """Whether an article, a preposition, a bracket or a sentence's beginning leads the acronym, or a word of saying follows."""
         before = reading.fold_at(index - 1)
-        if before in self._words.articles | self._words.prepositions or reading.begins_sentence(index):
+        if before in self._words.links or reading.begins_sentence(index):
             return True
         return before in {"(", ","} or reading.fold_at(index + 1) in self._words.people.cues

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from generator.names import Shapes
@@ -20,6 +21,7 @@ PREFIXED = re.compile(r"(?:al|el|ul|as|ash|an|ar|ad|at|az)[-‐‑][^\W\d_]", re
 ENDS = frozenset('.!?…:\n«“"‹—–•‒;[')
 OPENING = frozenset('«“"‹')
 CLOSING = frozenset('»”"›')
+LINE_ENDS = frozenset("\n.!?")
 ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -33,14 +35,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One text as words: ``words[i] == text[starts[i]:ends[i]]``; ``folded`` for look-ups (elisions without apostrophe)."""
+    """One text as words: ``words[i] == text[starts[i]:ends[i]]``; ``folded`` for look-ups (elisions without apostrophe).
+
+    ``capitals`` are the words that begin with a capital; ``headline`` those of lines where a capital proves nothing.
+    """
 
     text: str
     words: list[str]
     folded: list[str]
     starts: list[int]
     ends: list[int]
-    headline: list[tuple[int, int]] = field(default_factory=list)
+    capitals: list[int]
+    headline: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -55,8 +61,7 @@ class Reading:
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter (al-Khatib does too)."""
-        word = self.word_at(index)
-        return word[:1].isupper() or (PREFIXED.match(word) is not None and word[3:4].isupper())
+        return 0 <= index < len(self.words) and _has_capital(self.words[index])
 
     def is_word(self, index: int) -> bool:
         """Whether letters begin the token."""
@@ -78,7 +83,7 @@ class Reading:
 
     def in_headline(self, index: int) -> bool:
         """Whether the word stands in a line of capitals or of capitalised words."""
-        return any(first <= index < last for first, last in self.headline)
+        return index in self.headline
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters [start, end) of the words [first, last)."""
@@ -95,31 +100,44 @@ def read_words(text: str) -> Reading:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    known: dict[str, str] = {}
-    for match in TOKEN.finditer(text):
-        word = match[0]
+    capitals: list[int] = []
+    known: dict[str, tuple[str, bool]] = {}
+    for index, match in enumerate(TOKEN.finditer(text)):
+        start, end = match.span()
+        word = text[start:end]
+        seen = known.get(word)
+        if seen is None:
+            seen = known[word] = (fold(word.rstrip("'’ʼ") or word), _has_capital(word))
         words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-        form = known.get(word)
-        if form is None:
-            form = known[word] = fold(word.rstrip("'’ʼ") or word)
-        folded.append(form)
-    reading = Reading(text=text, words=words, folded=folded, starts=starts, ends=ends)
-    reading.headline.extend(_find_headlines(reading))
+        starts.append(start)
+        ends.append(end)
+        folded.append(seen[0])
+        if seen[1]:
+            capitals.append(index)
+    reading = Reading(text=text, words=words, folded=folded, starts=starts, ends=ends, capitals=capitals)
+    for first, last in _find_headlines(reading):
+        reading.headline.update(range(first, last))
     return reading
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word begins with a capital letter (al-Khatib does too)."""
+    return word[0].isupper() or ("-" in word and word[3:4].isupper() and PREFIXED.match(word) is not None)
 
 
 def _find_headlines(reading: Reading) -> list[tuple[int, int]]:
     """Lines in capitals, or with nearly every word capitalised: there a capital proves nothing."""
     found = []
     first = 0
-    for index in range(len(reading) + 1):
-        if index == len(reading) or reading.words[index] in {"\n", ".", "!", "?"}:
-            ended = index < len(reading) and reading.words[index] == "."
-            if _is_headline(reading.words[first:index], ended=ended):
-                found.append((first, index))
-            first = index + 1
+    words = reading.words
+    stops = [index for index, word in enumerate(words) if word in LINE_ENDS]
+    for stop in [*stops, len(words)]:
+        capitals = bisect_left(reading.capitals, stop) - bisect_left(reading.capitals, first)
+        if 4 * capitals > stop - first:
+            ended = stop < len(words) and words[stop] == "."
+            if _is_headline(words[first:stop], ended=ended):
+                found.append((first, stop))
+        first = stop + 1
     return found
 
 
@@ -137,15 +155,12 @@ def _is_headline(words: list[str], *, ended: bool) -> bool:
 
 def find_runs(reading: Reading, words: EntityWords, shapes: Shapes) -> list[Run]:
     """All longest sequences of capitalised words; small words of names join them, days and months part them."""
-    runs = []
-    index = 0
-    while index < len(reading):
-        if not _may_begin(reading, index, words):
-            index += 1
-            continue
-        last = _end_of_run(reading, index, words, shapes)
-        runs.append(Run(index, last))
-        index = last
+    runs: list[Run] = []
+    last = 0
+    for index in reading.capitals:
+        if index >= last and _may_begin(reading, index, words):
+            last = _end_of_run(reading, index, words, shapes)
+            runs.append(Run(index, last))
     return runs
 
 

@@ -11,19 +11,21 @@ It leaves three layers on the Doc:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from generator.annotations import Field, Kind, Mention, Role
+from generator.annotations import Annotations, Mention, Role
 from generator.gazetteer import load_gazetteer
 from generator.languages import Language, load_language
 from generator.names import Sex, load_first_names, load_organisations, load_shapes
 from generator.pipeline.acronyms import CuedOrganisations
 from generator.pipeline.capitals import Reading, find_runs, read_words
+from generator.pipeline.countries import COUNTRIES
 from generator.pipeline.entity_words import EntityWords
 from generator.pipeline.functions import RoleGiver
 from generator.pipeline.layers import Layer, get_context
@@ -34,7 +36,8 @@ from generator.pipeline.roles import RoleReader
 
 ENTITIES: Layer[Mention] = Layer("entities")
 ROLES: Layer[Role] = Layer("roles")
-COUNTRIES: Layer[Mention] = Layer("countries")
+
+DEMONYMS_KEPT = 8192  # words whose country is remembered
 
 
 class Gazetteer(Protocol):
@@ -57,6 +60,15 @@ class Gender:
 GENDERS: Layer[Gender] = Layer("genders")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found in one text, each tuple in its order."""
+
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...]
+    genders: tuple[Gender, ...]
+
+
 def person_gender(doc: Doc, key: str) -> Sex | None:
     """The sex of the person with this key in this article: "F", "M", or None where nothing tells it."""
     return next((item.gender for item in GENDERS.get(doc) if item.key == key), None)
@@ -70,22 +82,21 @@ class Entities:
         self._words = words
         self._shapes = load_shapes()
         self._first_names = load_first_names()
-        self._gazetteer = gazetteer
-        self._demonyms: dict[str, str | None] = {}
-        self._roles = RoleReader(words)
+        demonym_country = lru_cache(DEMONYMS_KEPT)(gazetteer.demonym_country)
+        self._roles = RoleReader(words, demonym_country)
         self._people = PeopleFinder(
             words=words,
             shapes=self._shapes,
             first_names=self._first_names,
             roles=self._roles,
-            demonym_country=self._demonym_country,
+            demonym_country=demonym_country,
         )
         self._organisations = OrganisationFinder(
             words=words,
             shapes=self._shapes,
             first_names=self._first_names,
             known=KnownNames(load_organisations(), language.code),
-            demonym_country=self._demonym_country,
+            demonym_country=demonym_country,
         )
         self._cued = CuedOrganisations(words=words, first_names=self._first_names)
         self._identities = IdentityReader(words, self._shapes, self._first_names, self._people)
@@ -94,28 +105,37 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         """Find people, organisations and roles, and leave them on ``doc``."""
         context = get_context(doc)
-        reading = read_words(doc.text)
-        countries = COUNTRIES.get(doc)
+        findings = self.find(doc.text, COUNTRIES.get(doc), context.body)
+        ENTITIES.put(doc, tuple(replace(mention, field=context.field) for mention in findings.mentions))
+        ROLES.put(doc, tuple(replace(role, field=context.field) for role in findings.roles))
+        GENDERS.put(doc, findings.genders)
+        return doc
+
+    def find(
+        self, text: str, countries: tuple[Mention, ...] = (), body: Annotations | None = None
+    ) -> Findings:
+        """What stands in ``text``, given its mentions of countries and, for a title, its article's body."""
+        reading = read_words(text)
         runs = find_runs(reading, self._words, self._shapes)
-        organised = self._organisations.find(reading, runs)
+        places = _words_of_places(reading, countries)
+        organised = self._organisations.find(reading, runs, places)
         around = Surroundings(
             heads=self._roles.find_heads(reading),
             organisations=frozenset(index for item in organised for index in range(item.first, item.last)),
-            places=_words_of_places(reading, countries),
+            places=places,
         )
         names = self._people.find(reading, runs, around)
         taken = frozenset(index for name in names for index in range(name.first, name.last))
         organised += self._cued.find(reading, runs, around, taken)
-        people = self._identities.people(reading, runs, names, organised, around, context.body)
-        organisations = self._identities.organisations(reading, runs, organised, people, context.body)
+        people = self._identities.people(reading, runs, names, organised, around, body)
+        organisations = self._identities.organisations(reading, runs, organised, people, body)
         roles = self._functions.assign(reading, people, organisations, around, countries)
-        _leave(doc, reading, people, organisations, roles, context.field)
-        return doc
-
-    def _demonym_country(self, word: str) -> str | None:
-        if word not in self._demonyms:
-            self._demonyms[word] = self._gazetteer.demonym_country(word)
-        return self._demonyms[word]
+        mentions = [*_people_mentions(reading, people), *_organisation_mentions(reading, organisations)]
+        return Findings(
+            mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
+            roles=tuple(sorted(roles, key=lambda role: (role.start, role.end, role.person))),
+            genders=tuple(_genders(reading, people)),
+        )
 
 
 def _words_of_places(reading: Reading, countries: Iterable[Mention]) -> dict[int, str]:
@@ -131,61 +151,47 @@ def _words_of_places(reading: Reading, countries: Iterable[Mention]) -> dict[int
     return found
 
 
-def _leave(
-    doc: Doc,
-    reading: Reading,
-    people: list[NamedPerson],
-    organisations: list[NamedOrganisation],
-    roles: list[Role],
-    field: Field,
-) -> None:
-    """Put the layers in order of the text."""
-    mentions = [
-        _mention(
-            reading, "person", item.person.key, item.name.first, item.name.last, item.name.confidence, field
-        )
-        for item in people
-    ]
-    mentions += [
-        _mention(
-            reading,
-            "organization",
-            item.organisation.key,
-            item.found.first,
-            item.found.last,
-            item.found.confidence,
-            field,
-        )
-        for item in organisations
-    ]
-    mentions.sort(key=lambda mention: (mention.start, mention.end))
-    ENTITIES.put(doc, tuple(mentions))
-    ROLES.put(
-        doc,
-        tuple(replace(role, field=field) for role in sorted(roles, key=lambda role: (role.start, role.end))),
-    )
-    genders: dict[str, Gender] = {}
+def _people_mentions(reading: Reading, people: list[NamedPerson]) -> Iterator[Mention]:
     for item in people:
         start, end = reading.span(item.name.first, item.name.last)
-        if item.person.sex is not None and item.person.key not in genders:
-            genders[item.person.key] = Gender(
-                key=item.person.key, gender=item.person.sex, start=start, end=end
-            )
-    GENDERS.put(doc, tuple(genders.values()))
+        key = item.person.key
+        yield Mention(
+            kind="person",
+            key=key,
+            name=key,
+            text=reading.text[start:end],
+            start=start,
+            end=end,
+            confidence=item.name.confidence,
+        )
 
 
-def _mention(
-    reading: Reading, kind: Kind, key: str, first: int, last: int, confidence: float, field: Field
-) -> Mention:
-    start, end = reading.span(first, last)
-    text = reading.text[start:end]
-    return Mention(
-        kind=kind, key=key, name=key, text=text, start=start, end=end, confidence=confidence, field=field
-    )
+def _organisation_mentions(reading: Reading, organisations: list[NamedOrganisation]) -> Iterator[Mention]:
+    for item in organisations:
+        start, end = reading.span(item.found.first, item.found.last)
+        key = item.organisation.key
+        yield Mention(
+            kind="organization",
+            key=key,
+            name=key,
+            text=reading.text[start:end],
+            start=start,
+            end=end,
+            confidence=item.found.confidence,
+        )
+
+
+def _genders(reading: Reading, people: list[NamedPerson]) -> Iterator[Gender]:
+    """One value a person whose sex is told, at the first mention."""
+    seen: set[str] = set()
+    for item in people:
+        key, sex = item.person.key, item.person.sex
+        if sex is not None and key not in seen:
+            seen.add(key)
+            start, end = reading.span(item.name.first, item.name.last)
+            yield Gender(key=key, gender=sex, start=start, end=end)
 
 
 def create_entities(nlp: Pipeline, name: str) -> Entities:
     """The factory of ``briefing_entities`` for ``nlp.lang``; raises KeyError for a language without a table."""
-    from generator.gazetteer import load_gazetteer
-
     return Entities(load_language(nlp.lang), load_gazetteer())

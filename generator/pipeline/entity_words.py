@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -77,7 +78,13 @@ class RoleWords(Table):
     copulas: Phrases
     corporate: Phrases
     trailing: tuple[str, ...]
+    adjective_countries: dict[str, str]
     capital_before: bool
+
+    @cached_property
+    def nouns(self) -> frozenset[tuple[str, ...]]:
+        """All role nouns."""
+        return self.masculine | self.feminine | self.either | self.plurals
 
 
 class PeopleWords(Table):
@@ -104,12 +111,19 @@ class OrganisationWords(Table):
     complement_conjunctions: Phrases
     genitives: Words
     lower_complements: bool
-    adjective_endings: tuple[str, ...]
-    adjectives: Words
-    not_adjectives: Words
     triggers: Words
     open_triggers: Words
     not_acronyms: Printed
+
+    @cached_property
+    def heads(self) -> frozenset[tuple[str, ...]]:
+        """All nouns that may head an institution's name."""
+        return self.ministries | self.lower | self.capital
+
+    @cached_property
+    def openings(self) -> frozenset[tuple[str, ...]]:
+        """Prepositions and articles that may open a complement."""
+        return self.complement_prepositions | self.complement_articles
 
 
 class EntityWords(Table):
@@ -119,7 +133,22 @@ class EntityWords(Table):
     calendar: Words
     articles: Words
     prepositions: Words
+    adjective_endings: tuple[str, ...]
+    adjectives: Words
+    not_adjectives: Words
+    leading_adjectives: Words
     honorifics: Honorifics
     roles: RoleWords
     people: PeopleWords
     organisations: OrganisationWords
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Articles and prepositions."""
+        return self.articles | self.prepositions
+
+    def is_adjective(self, word: str, folded: str) -> bool:
+        """Whether a lower-case word has the form of an adjective that may follow a noun."""
+        if not word.islower() or folded in self.not_adjectives or folded in self.roles.stops:
+            return False
+        return folded in self.adjectives or (len(word) > 4 and word.endswith(self.adjective_endings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from generator.annotations import Mention, Role
@@ -35,6 +36,7 @@ class RoleGiver:
     ) -> list[Role]:
         """All roles of the text, each once for a person and a span."""
         found: dict[tuple[str, int], Role] = {}
+        countries = _real_countries(reading, organisations, countries)
         begins = frozenset(item.name.first for item in people)
         shared: tuple[RolePhrase, int] | None = None
         for item in people:
@@ -97,9 +99,8 @@ class RoleGiver:
         organisation = self._organisation(phrase, organisations)
         country = self._country(reading, phrase, countries)
         if country is None and organisation is not None:
-            country = organisation.organisation.country or _country_within(
-                reading.span(organisation.found.first, organisation.found.last), countries
-            )
+            span = reading.span(organisation.found.first, organisation.found.last)
+            country = organisation.organisation.country or _country_within(span, countries)
         return Role(
             person=item.person.key,
             text=reading.text[start:end],
@@ -113,41 +114,56 @@ class RoleGiver:
     def _organisation(
         self, phrase: RolePhrase, organisations: list[NamedOrganisation]
     ) -> NamedOrganisation | None:
-        """The organisation within the role's words: the first after the noun, else the last before it, else the possessor."""
-        inside = [
-            item
-            for item in organisations
-            if phrase.first <= item.found.first and item.found.last <= phrase.last
-        ]
+        """That within the role's words: the first after the noun, else the last before it; else the possessor."""
+        place = bisect_left(organisations, phrase.first, key=lambda item: item.found.first)
+        inside = []
+        while place < len(organisations) and organisations[place].found.last <= phrase.last:
+            inside.append(organisations[place])
+            place += 1
         after = [item for item in inside if item.found.first >= phrase.head.last]
         if after:
             return after[0]
         if inside:
             return inside[-1]
-        owners = [item for item in organisations if item.found.last == phrase.possessor]
-        return owners[0] if owners else None
+        place = bisect_left(organisations, phrase.first, key=lambda item: item.found.first)
+        owner = organisations[place - 1] if place else None
+        return owner if owner is not None and owner.found.last == phrase.possessor else None
 
     def _country(self, reading: Reading, phrase: RolePhrase, countries: tuple[Mention, ...]) -> str | None:
         """The country within the role's words, or the possessor's."""
         country = _country_within(reading.span(phrase.first, phrase.last), countries)
         if country is not None:
             return country
+        for index in (phrase.head.last, phrase.head.first - 1):
+            if (told := self._words.roles.adjective_countries.get(reading.fold_at(index))) is not None:
+                return told
         if phrase.possessor is not None:
             end = reading.ends[phrase.possessor - 1]
-            return next(
-                (mention.key for mention in countries if mention.end == end and mention.kind == "country"),
-                None,
-            )
+            place = bisect_left(countries, end, key=lambda mention: mention.start)
+            return next((item.key for item in countries[max(0, place - 4) : place] if item.end == end), None)
         return None
 
 
-def _country_within(span: tuple[int, int], countries: tuple[Mention, ...]) -> str | None:
-    start, end = span
-    return next(
-        (
-            mention.key
-            for mention in countries
-            if mention.kind == "country" and start <= mention.start and mention.end <= end
-        ),
-        None,
+def _real_countries(
+    reading: Reading, organisations: list[NamedOrganisation], countries: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """The country mentions without a union that is only part of another name (« Union européenne des aiguilleurs »)."""
+    hidden = {
+        index
+        for item in organisations
+        if item.found.known is None
+        for index in range(*reading.span(item.found.first, item.found.last))
+    }
+    return tuple(
+        mention
+        for mention in countries
+        if mention.kind == "country" and not (mention.key == "eu" and mention.start in hidden)
     )
+
+
+def _country_within(span: tuple[int, int], countries: tuple[Mention, ...]) -> str | None:
+    """The first country named in a span of characters."""
+    place = bisect_left(countries, span[0], key=lambda mention: mention.start)
+    if place < len(countries) and countries[place].end <= span[1]:
+        return countries[place].key
+    return None

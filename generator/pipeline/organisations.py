@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from generator.names import FirstNames, KnownOrganisation, Shapes
@@ -10,6 +10,7 @@ from generator.pipeline.capitals import Reading, Run
 from generator.pipeline.entity_words import EntityWords, split_phrase
 
 LONGEST_COMPLEMENT = 14  # words
+LONGEST_CHAIN = 4  # prepositional phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,11 @@ class KnownNames:
         printed = name if " " not in name and (len(name) <= 5 or name.isupper()) else None
         entry = _Entry(key, words, printed, country, name[0].isupper())
         self._entries.setdefault(words[0], []).append(entry)
+
+    @property
+    def begins(self) -> Set[str]:
+        """The folded first words of all names."""
+        return self._entries.keys()
 
     def match(self, reading: Reading, index: int) -> tuple[_Entry, int] | None:
         """The longest known name that begins at ``index``, and the word after it."""
@@ -97,13 +103,12 @@ class OrganisationFinder:
         self._first_names = first_names
         self._known = known
         self._demonym_country = demonym_country
-        own = words.organisations
-        self._heads = frozenset(phrase[0] for phrase in own.ministries | own.lower | own.capital)
+        self._heads = frozenset(phrase[0] for phrase in words.organisations.heads)
 
-    def find(self, reading: Reading, runs: list[Run]) -> list[Found]:
+    def find(self, reading: Reading, runs: list[Run], places: Mapping[int, str]) -> list[Found]:
         """All organisations that the text tells by their form, without overlaps, in order."""
         known = list(self._find_known(reading))
-        built = [*self._find_institutions(reading), *self._find_in_runs(reading, runs)]
+        built = [*self._find_institutions(reading, places), *self._find_in_runs(reading, runs)]
         complete = {item.first: item for item in known if item.last - item.first > 1}
         built = [item for item in built if not self._overreaches(reading, item, complete.get(item.first))]
         return join_acronyms(reading, keep_longest([*known, *built]))
@@ -115,25 +120,28 @@ class OrganisationFinder:
         return reading.is_capital(item.last - 1) or reading.folded[known.last] not in self._own.genitives
 
     def _find_known(self, reading: Reading) -> Iterator[Found]:
-        index = 0
-        while index < len(reading):
-            matched = self._known.match(reading, index)
-            if matched is None:
-                index += 1
+        last = 0
+        begins = self._known.begins
+        for index, folded in enumerate(reading.folded):
+            if folded not in begins or index < last:
                 continue
-            entry, last = matched
-            yield Found(first=index, last=last, known=entry.key, country=entry.country, confidence=1.0)
-            index = last
+            matched = self._known.match(reading, index)
+            if matched is not None:
+                entry, last = matched
+                yield Found(first=index, last=last, known=entry.key, country=entry.country, confidence=1.0)
 
-    def _find_institutions(self, reading: Reading) -> Iterator[Found]:
-        index = 0
-        while index < len(reading):
-            found = self._institution(reading, index) if reading.folded[index] in self._heads else None
+    def _find_institutions(self, reading: Reading, places: Mapping[int, str]) -> Iterator[Found]:
+        last = 0
+        heads = self._heads
+        for index, folded in enumerate(reading.folded):
+            if folded not in heads or index < last:
+                continue
+            found = self._institution(reading, index, places)
             if found is not None:
+                last = found.last
                 yield found
-            index = index + 1 if found is None else found.last
 
-    def _institution(self, reading: Reading, index: int) -> Found | None:
+    def _institution(self, reading: Reading, index: int, places: Mapping[int, str]) -> Found | None:
         """An institution whose head noun stands at ``index``: with an adjective, a complement or a proper name."""
         if reading.in_headline(index):
             return None
@@ -151,12 +159,12 @@ class OrganisationFinder:
             return None
         last = self._complement(reading, head, proper=False)
         if (last == head and head - index < 2) or (
-            reading.begins_sentence(index) and self._is_plain(reading, index + 1, last)
+            reading.begins_sentence(index) and self._is_plain(reading, index + 1, last, places)
         ):
             return None
         return Found(first=index, last=last)
 
-    def _is_plain(self, reading: Reading, first: int, last: int) -> bool:
+    def _is_plain(self, reading: Reading, first: int, last: int, places: Mapping[int, str]) -> bool:
         """Whether nothing in the complement is a proper name, so that a sentence may just begin with a noun."""
         if reading.word_at(last) == "(" and is_acronym(reading.word_at(last + 1)):
             return False
@@ -172,11 +180,13 @@ class OrganisationFinder:
         """
         last = self._adjectives(reading, head)
         phrases = 0
-        while phrases < 3 and last - head < LONGEST_COMPLEMENT:
+        while phrases < LONGEST_CHAIN and last - head < LONGEST_COMPLEMENT:
             end = self._phrase(reading, last, first=phrases == 0 and last == head)
             if end == last:
                 break
             last, phrases = end, phrases + 1
+            if proper and any(reading.is_capital(place) for place in range(head, last)):
+                break
         if proper and not any(reading.is_capital(place) for place in range(head, last)):
             return head
         return last
@@ -192,18 +202,10 @@ class OrganisationFinder:
 
     def _is_adjective(self, reading: Reading, index: int) -> bool:
         word = reading.words[index]
-        folded = reading.folded[index]
-        if not word.islower() or folded in self._words.roles.stops or folded in self._own.not_adjectives:
-            return False
-        if folded in self._own.adjectives:
+        if self._words.is_adjective(word, reading.folded[index]):
             return True
-        if not self._own.adjective_endings:
-            return False
-        return (
-            word.endswith(self._own.adjective_endings)
-            and len(word) > 4
-            or self._demonym_country(word) is not None
-        )
+        demonym = self._own.lower_complements and word.islower()
+        return demonym and self._demonym_country(word) is not None
 
     def _is_apposed(self, reading: Reading, index: int) -> bool:
         """A capitalised word right after the head or its adjectives: lycée Victor-Hugo, Union Sportive."""
@@ -240,7 +242,7 @@ class OrganisationFinder:
         if match_any(reading, place, own.complement_prepositions) is not None:
             return True
         if match_any(reading, place, own.complement_articles) is not None:
-            return match_any(reading, place + 1, own.ministries | own.lower | own.capital) is None
+            return match_any(reading, place + 1, own.heads) is None
         follows = reading.is_capital(place) and reading.words[place] not in self._first_names
         return follows and not own.lower_complements and not reading.is_capital(place + 1)
 
@@ -253,6 +255,8 @@ class OrganisationFinder:
             known = self._known.match(reading, place)
             if known is not None:
                 return known[1] if first else index
+            if first and match_any(reading, place, self._own.heads) is not None:
+                return index
             if (
                 self._own.lower_complements
                 and word in self._first_names
@@ -269,6 +273,8 @@ class OrganisationFinder:
             return self._adjectives(reading, end) if self._own.lower_complements else end
         if not self._own.lower_complements or not word.islower() or len(word) < 3:
             return index
+        while reading.folded[place] in self._words.leading_adjectives and reading.is_word(place + 1):
+            place += 1
         return self._adjectives(reading, place + 1)
 
     def _find_in_runs(self, reading: Reading, runs: list[Run]) -> Iterator[Found]:
@@ -293,10 +299,10 @@ class OrganisationFinder:
     def _left_edge(self, reading: Reading, run: Run) -> int:
         """Where a name may begin in the run: after words of a sentence's beginning and after roles and titles."""
         first = run.first
-        roles = self._words.roles
-        nouns = roles.masculine | roles.feminine | roles.either
         while (
-            first < run.last - 1 and (end := match_any(reading, first, nouns)) is not None and end < run.last
+            first < run.last - 1
+            and (end := match_any(reading, first, self._words.roles.nouns)) is not None
+            and end < run.last
         ):
             first = end
         while first < run.last - 1 and reading.folded[first] in self._words.starters:
@@ -341,8 +347,8 @@ def join_acronyms(reading: Reading, found: list[Found]) -> list[Found]:
     by_end = {item.last: item for item in found}
     by_first = {item.first: item for item in found}
     joined = {item.first: item for item in found}
-    for index in range(1, len(reading) - 2):
-        if reading.words[index] != "(":
+    for index, word in enumerate(reading.words[:-2]):
+        if word != "(" or index == 0:
             continue
         before, inside = by_end.get(index), by_first.get(index + 1)
         acronym = index + 1

@@ -59,7 +59,7 @@ class PeopleFinder:
         self._roles = roles
         self._demonym_country = demonym_country
         nouns = words.roles
-        self._nouns = nouns.masculine | nouns.feminine | nouns.either | nouns.plurals
+        self._nouns = nouns.nouns
         self._titles: dict[str, Sex | None] = {}
         for forms, sex in _honorific_rows(words):
             self._titles.update({form.lower(): sex for form in forms})
@@ -109,10 +109,16 @@ class PeopleFinder:
                 first = index + 1
         while first < last and not self._may_open(reading, first, last, around):
             first += 1
-        while last > first and reading.folded[last - 1] in self._shapes.joining:
+        while last > first + 1 and self._is_loose_end(reading, last - 1):
             last -= 1
         first = self._split(reading, Run(first, last))
         return Run(first, last) if first >= last else self._widen(reading, Run(first, last))
+
+    def _is_loose_end(self, reading: Reading, index: int) -> bool:
+        """Whether the last word of a run belongs to what follows: a small word, or « La » of a next sentence."""
+        if reading.folded[index] in self._shapes.joining:
+            return True
+        return reading.folded[index] in self._words.starters and reading.words[index].istitle()
 
     def _is_role(self, reading: Reading, index: int, last: int) -> bool:
         end = match_any(reading, index, self._nouns)
@@ -131,23 +137,23 @@ class PeopleFinder:
         if folded in self._shapes.joining and not word[0].isupper():
             return True
         if index + 1 < last:
-            if (via := around.places.get(index)) is not None and not (
-                via == "city" and word in self._first_names
-            ):
+            if (via := around.places.get(index)) is not None and not self._is_given(word, via):
                 return False
             if self._demonym_country(word) is not None and word not in self._first_names:
                 return False
             return not (is_acronym(word) and not word.endswith(".") and word not in self._first_names)
         return True
 
+    def _is_given(self, word: str, via: str) -> bool:
+        """Whether a word that also names a place is rather a first name here."""
+        return word in self._first_names and (via == "city" or not self._first_names.is_weak(word))
+
     def _split(self, reading: Reading, part: Run) -> int:
         """Where the name begins when something else leads the run: « PDG de Nordkhim Viktor Sawicki », « Hier Jean Morel »."""
         if part.last - part.first < 3 or reading.words[part.first] in self._first_names:
             return part.first
         before = reading.fold_at(part.first - 1)
-        if not (
-            reading.begins_sentence(part.first) or before in self._words.prepositions | self._words.articles
-        ):
+        if not (reading.begins_sentence(part.first) or before in self._words.links):
             return part.first
         for index in range(part.first + 1, part.last - 1):
             if reading.words[index] in self._first_names and not self._first_names.is_weak(

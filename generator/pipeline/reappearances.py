@@ -162,17 +162,19 @@ class IdentityReader:
             index = run.first
             while index < run.last:
                 named = None if index in taken else self._short_form(reading, run, index, known)
-                if named is None:
+                if named is None or not taken.isdisjoint(range(named.found.first, named.found.last)):
                     index += 1
                 else:
                     found.append(named)
+                    taken.update(range(named.found.first, named.found.last))
                     index = named.found.last
         return found
 
     def _short_form(
         self, reading: Reading, run: Run, index: int, known: Organisations
     ) -> NamedOrganisation | None:
-        for last in range(min(run.last, index + LONGEST_FORM), index, -1):
+        longest = min(known.longest(reading.folded[index]), LONGEST_FORM)
+        for last in range(min(len(reading), index + longest), index, -1):
             organisation = known.resolve(reading.slice(index, last))
             if organisation is not None:
                 return NamedOrganisation(Found(first=index, last=last), organisation)

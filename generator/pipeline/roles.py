@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.names import Sex
@@ -42,8 +43,9 @@ class RolePhrase:
 class RoleReader:
     """Finds role nouns and reads the phrases around them."""
 
-    def __init__(self, words: EntityWords) -> None:
+    def __init__(self, words: EntityWords, demonym_country: Callable[[str], str | None]) -> None:
         self._words = words
+        self._demonym_country = demonym_country
         roles = words.roles
         self._roles = roles
         self._single_before = frozenset(phrase[0] for phrase in roles.before if len(phrase) == 1)
@@ -60,15 +62,16 @@ class RoleReader:
 
     def find_heads(self, reading: Reading) -> list[Head]:
         """All role nouns of the text, in order; of « directeur général » and « directeur » the longer."""
-        heads = []
-        index = 0
-        while index < len(reading):
+        heads: list[Head] = []
+        last = 0
+        begins = self._begins
+        for index, folded in enumerate(reading.folded):
+            if index < last or not (folded in begins or "-" in folded):
+                continue
             head = self._head_at(reading, index)
-            if head is None:
-                index += 1
-            else:
+            if head is not None:
                 heads.append(head)
-                index = head.last
+                last = head.last
         return heads
 
     def _head_at(self, reading: Reading, index: int) -> Head | None:
@@ -263,6 +266,9 @@ class RoleReader:
             return after_preposition or lower > 0
         if self._roles.capital_before and not after_preposition and lower == 0:
             return False
+        if not self._roles.capital_before and not after_preposition:
+            fits = self._words.is_adjective(word, reading.folded[index]) or self._demonym_country(word)
+            return lower < LOWER_IN_A_ROW and bool(fits)
         return lower < LOWER_IN_A_ROW and len(word) > 1
 
     def _continues(self, reading: Reading, index: int) -> bool:
@@ -270,7 +276,7 @@ class RoleReader:
         folded = reading.fold_at(index + 1)
         roles = self._roles
         if (folded,) in roles.prepositions:
-            return True
+            return not any(reading.fold_at(place) in self._begins for place in (index + 2, index + 3))
         if roles.capital_before:
             return (
                 reading.is_capital(index - 1)
