@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: site serve test check bench format clean
+.PHONY: site serve test check bench quality format clean
 
 site: $(VENV)/site.installed  ## build the sample briefing into site/
 	$(RUN)/briefing build
@@ -15,7 +15,7 @@ serve: $(VENV)/site.installed  ## live preview
 
 test: $(VENV)/test.installed  ## every test, then the format, lint, type and import checks
 	tests/browser/provide_chromium
-	$(RUN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered $(ARGS)
+	$(RUN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered $(ARGS)
 	$(MAKE) --no-print-directory check
 
 check: $(VENV)/test.installed  ## format, lint, types, import contracts
@@ -26,6 +26,9 @@ check: $(VENV)/test.installed  ## format, lint, types, import contracts
 
 bench: $(VENV)/test.installed  ## benchmarks, as ratios measured side by side
 	$(RUN)/python -m benchmarks
+
+quality: $(VENV)/test.installed  ## figures on gold of our own
+	cd tests && ../$(RUN)/python -m quality.measure
 
 format: $(VENV)/test.installed
 	$(RUN)/ruff format .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from generator.errors import ConfigurationError
 
 MKDOCS_FILES = ("mkdocs.yml", "mkdocs.yaml")
 
+NO_ADDRESS = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -26,6 +29,7 @@ class Options:
     content: str | None = None
     as_of: str | None = None
     frozen: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +58,15 @@ def build_site(root: Path, options: Options, *, site: Path | None, strict: bool)
 
 
 def serve_site(root: Path, options: Options, *, address: str | None, strict: bool) -> None:
-    """Serve a live preview until interrupted."""
+    """Serve a live preview until interrupted. Raises ConfigurationError where nothing can be served at that address."""
     file = _find_file(root)
     extra: dict[str, Any] = {"dev_addr": address} if address else {}
-    serve(config_file=str(file), plugins=_set_options(file, options), strict=strict, **extra)
+    try:
+        serve(config_file=str(file), plugins=_set_options(file, options), strict=strict, **extra)
+    except OSError as error:
+        if error.errno not in NO_ADDRESS:
+            raise
+        raise ConfigurationError("serve-address", detail=error.strerror or "") from error
 
 
 def _load(root: Path, options: Options, **values: Any) -> MkDocsConfig:
@@ -75,7 +84,8 @@ def _find_file(root: Path) -> Path:
 def _set_options(file: Path, options: Options) -> list[Any]:
     """The ``plugins`` of mkdocs.yml with the command line's options set on ours; added where it is not there."""
     with file.open("rb") as stream:
-        plugins = yaml_load(stream).get("plugins") or ["search", "briefing"]
+        settings = yaml_load(stream)
+    plugins = (isinstance(settings, dict) and settings.get("plugins")) or ["search", "briefing"]
     given = {name: value for name, value in asdict(options).items() if value}
     listed = list(plugins.items() if isinstance(plugins, dict) else map(_name_and_options, plugins))
     if "briefing" not in [name for name, _ in listed]:

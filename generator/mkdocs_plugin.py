@@ -34,6 +34,7 @@ from generator.catalogue import Catalogue, load_catalogue
 from generator.config import Config, load_config
 from generator.defaults import default_path
 from generator.errors import BriefingError, ConfigurationError
+from generator.progress import show_progress
 from generator.site import (
     CONTENT,
     DESCRIPTION,
@@ -101,13 +102,14 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):
         """Compose and publish: everything that can go wrong does so before a page is written."""
         assert self._settings is not None
         try:
-            composition = compose(self._settings)
+            progress = show_progress(self._catalogue, quiet=self.config.quiet)
+            composition = compose(self._settings, progress=progress)
             if not composition.briefing.articles and self._command != "serve":
                 raise ConfigurationError("no-articles", path=self._settings.content.as_posix())
             self._edition = publish(composition)
         except BriefingError as error:
             raise PluginError(self._catalogue.problem(error.problem)) from error
-        self.problems = len(composition.problems)
+        self.problems = sum(problem.severity == "aside" for problem in composition.problems)
         self.articles = len(composition.briefing.articles)
         for problem in composition.problems:
             say = log.warning if problem.severity == "aside" else log.info
@@ -155,6 +157,7 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):
                 catalogue=edition.catalogue,
                 make_shell=lambda section, depth: self._make_shell(section, depth, config),
                 staged=Path(stage),
+                title=config.site_name,
                 site_url=config.site_url,
                 public=settings.settings.public,
             )
@@ -170,6 +173,10 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):
             raise PluginError(self._catalogue.problem(error.problem)) from error
         self.pages = len(edition.pages)
         self._leave_stage(config)
+
+    def on_shutdown(self) -> None:
+        """Whatever ended the command, Ctrl-C too: no staging folder stays behind."""
+        self._leave_stage(None)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Give MkDocs its folder back, or ``gh-deploy`` would publish the staging folder."""

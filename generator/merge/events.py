@@ -294,17 +294,26 @@ def _make_event(
 
 
 def _choose_dates(group: Sequence[Unit]) -> tuple[str | None, str | None]:
-    """The dates that most articles give; where they tie, the most exact, then those of the first article."""
+    """The dates that most articles give, those left out that only frame others' more exact ones (« 2026 »);
+    where they tie, the most exact, then those of the first article."""
     given = [(u.mention.date_start, u.mention.date_end, u.interval) for u in group if u.mention.date_start]
     if not given:
         return None, None
     counts = Counter((start, end) for start, end, _ in given)
-    dated = [item for item in given if item[2] is not None and item[2].dated] or given
+    exact = [item for item in given if not any(_frames(item[2], other[2]) for other in given)]
+    dated = [item for item in exact if item[2] is not None and item[2].dated] or exact
     best = min(
         dated,
         key=lambda item: (-counts[item[0], item[1]], item[2].days if item[2] else 10**6, dated.index(item)),
     )
     return best[0], best[1] or best[0]
+
+
+def _frames(outer: Interval | None, inner: Interval | None) -> bool:
+    """Whether one interval holds the other and is much longer."""
+    if outer is None or inner is None or outer.dated != inner.dated:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last and outer.days > 3 * inner.days + 7
 
 
 def _choose_name(group: Sequence[Unit]) -> str:

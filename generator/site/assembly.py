@@ -9,7 +9,9 @@ from generator.catalogue import Catalogue
 from generator.page import RenderedPage
 from generator.publication import Publication
 from generator.registry import KINDS, Registry
+from generator.site.calendars import make_calendars
 from generator.site.data import make_data
+from generator.site.feeds import make_feeds
 from generator.site.links import Fault, check_links
 from generator.site.redirects import make_redirects
 from generator.site.search import extend_index
@@ -27,6 +29,7 @@ def assemble_site(
     catalogue: Catalogue,
     make_shell: ShellMaker,
     staged: Path,
+    title: str,
     site_url: str | None,
     public: bool,
 ) -> dict[str, str | bytes]:
@@ -45,6 +48,8 @@ def assemble_site(
         files |= {"sitemap.xml": sitemap, "sitemap.xml.gz": compress(sitemap)}
     if not public:
         files["robots.txt"] = "User-agent: *\nDisallow: /\n"
+    files |= make_feeds(publication, catalogue, title=title, site_url=site_url)
+    files |= make_calendars(publication, catalogue, title=title, site_url=site_url)
     return files | dict(make_data(publication))
 
 

@@ -50,7 +50,10 @@ def _check(
 ) -> str | None:
     if site_url and link.startswith(site_url):
         link = "/" + link[len(site_url) :].lstrip("/")
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # such as http://[
+        return "page"
     if parts.scheme or parts.netloc:
         return None
     target = _resolve(path, unquote(parts.path))

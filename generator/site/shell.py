@@ -1,7 +1,7 @@
 """The theme's shell: rendered by MkDocs once a (section, depth) around sentinel tokens, then filled for every page.
 
 What is filled in is escaped for where it stands. The tokens stand only in text and in attributes in quotes, which
-``cut_shell`` asserts; a theme that puts a title into a script or a style is refused.
+``cut_shell`` checks; a theme that puts a title into a script, a style, a handler or an address is refused.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ TITLE, DESCRIPTION, CONTENT, ADDRESS = (
     f"{PREFIX}{name}" for name in ("title", "description", "content", "address")
 )
 TOKEN = re.compile(rf"{PREFIX}(title|description|content|address)")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+RUNNING = frozenset(("style", "srcdoc"))
+LOADING = frozenset(("href", "xlink:href", "src", "srcset", "action", "formaction", "data", "poster"))
+"""Attributes that hold a URL: only the address's last part, escaped as one, may stand in them."""
 
 ShellMaker = Callable[[str, int], "Shell"]
 """``make_shell(section, depth)``: the shell for pages of a section at an address of ``depth`` parts."""
@@ -60,7 +64,8 @@ def cut_shell(html: str, content_token: str = CONTENT) -> Shell:
 
 
 class _TokenFinder(HTMLParser):
-    """Finds tokens inside elements whose content is not HTML."""
+    """Finds tokens where escaping is not enough: in scripts and styles, in attributes that run or load, out of
+    quotes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,11 +74,16 @@ class _TokenFinder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._raw = tag if tag in ("script", "style") else None
+        if PREFIX in QUOTED.sub("", self.get_starttag_text() or ""):
+            self.unsafe.add(f"<{tag}>")
         for name, value in attrs:
-            if PREFIX in (value or "") and name.startswith("on"):
+            tokens = set(TOKEN.findall(value or ""))
+            if tokens and (
+                name.startswith("on") or name in RUNNING or (name in LOADING and tokens != {"address"})
+            ):
                 self.unsafe.add(name)
 
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser passes it
+    def handle_endtag(self, tag: str) -> None:
         self._raw = None
 
     def handle_data(self, data: str) -> None:
