@@ -1,31 +1,53 @@
-"""Settings, read and validated once, before anything else happens: briefing.toml, sources.toml and the command's options."""
+"""Settings, read and validated once, before anything else: briefing.toml, sources.toml and the command's options."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from generator.catalogue import catalogue_codes
 from generator.errors import ConfigurationError
 from generator.publication import RightsLevel
-from generator.readers.metadata import Conventions
-from generator.tables import Table, parse_table, validate_table
+from generator.readers.metadata import Conventions, fold_name
+from generator.tables import Table, line_of_key, parse_table, validate_table
 
 TableT = TypeVar("TableT", bound=Table)
 CONFIG_NAME = "site_config/briefing.toml"
 
 
-def _known_time_zone(name: str) -> str:
+def _check_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("no such time zone; write it like Europe/Paris") from error
+        spellings = {
+            zone.casefold().rpartition("/")[2]: zone for zone in sorted(available_timezones(), reverse=True)
+        }
+        place = name.casefold().replace(" ", "_").rpartition("/")[2]
+        nearest = difflib.get_close_matches(place, spellings, n=1)
+        values = {"zone": name, "nearest": spellings[nearest[0]] if nearest else "Europe/Paris"}
+        raise PydanticCustomError("time-zone-unknown", "no time zone {zone}", values) from error
     return name
+
+
+def _check_language(code: str) -> str:
+    if code not in catalogue_codes():
+        known = ", ".join(catalogue_codes())
+        raise PydanticCustomError("key-not-among", "none of {known}", {"known": known})
+    return code
+
+
+def _check_country(code: str) -> str:
+    if not (len(code) == 2 and code.isascii() and code.isalpha() and code.islower()):
+        raise PydanticCustomError("country-code-invalid", "no country code: {code}", {"code": code})
+    return code
 
 
 class QuoteSettings(Table):
@@ -34,6 +56,12 @@ class QuoteSettings(Table):
     sure: float = Field(default=0.8, ge=0, le=1)
     probable: float = Field(default=0.5, ge=0, le=1)
     show_probable: bool = True
+
+    @model_validator(mode="after")
+    def _check(self) -> QuoteSettings:
+        if self.probable > self.sure:
+            raise PydanticCustomError("thresholds-crossed", "probable lies above sure")
+        return self
 
 
 class ExcerptSettings(Table):
@@ -52,8 +80,8 @@ class RightsSettings(Table):
 class Settings(Table):
     """``briefing.toml``: what is in the briefing. Every key has a default."""
 
-    language: Literal["fr", "en"] = "fr"
-    time_zone: Annotated[str, AfterValidator(_known_time_zone)] = "Europe/Paris"
+    language: Annotated[str, AfterValidator(_check_language)] = "fr"
+    time_zone: Annotated[str, AfterValidator(_check_time_zone)] = "Europe/Paris"
     public: bool = True
     quotes: QuoteSettings = QuoteSettings()
     excerpt: ExcerptSettings = ExcerptSettings()
@@ -61,7 +89,16 @@ class Settings(Table):
 
 
 SourceKind = Literal[
-    "agency", "daily", "weekly", "magazine", "broadcaster", "online", "official", "state-media", "ngo", "other"
+    "agency",
+    "daily",
+    "weekly",
+    "magazine",
+    "broadcaster",
+    "online",
+    "official",
+    "state-media",
+    "ngo",
+    "other",
 ]
 
 
@@ -69,7 +106,7 @@ class SourceTable(Table):
     """One source of ``sources.toml``."""
 
     aliases: tuple[str, ...] = ()
-    country: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None
+    country: Annotated[str, AfterValidator(_check_country)] | None = None
     kind: SourceKind | None = None
     rights: RightsLevel | None = None
 
@@ -77,14 +114,14 @@ class SourceTable(Table):
 class SourcesTable(Table):
     """``sources.toml``: ``[sources."Name"]`` each."""
 
-    sources: dict[str, SourceTable] = {}
+    sources: Mapping[str, SourceTable] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything a run was told. ``folder`` holds briefing.toml; ``root`` is the top level; paths are absolute.
 
-    ``keeps_registry``: whether new addresses are written; ``config_given``: whether ``--config`` was.
+    ``content_replaced``: whether ``--content`` was given; ``config_given``: whether ``--config`` was.
     """
 
     root: Path
@@ -115,7 +152,7 @@ class Config:
 
     @property
     def may_keep_registry(self) -> bool:
-        """Whether a build may append addresses: not for a content folder from elsewhere, unless its configuration was named."""
+        """Whether a build may append addresses: not for a folder from elsewhere, unless its configuration was named."""
         return not self.frozen and (self.config_given or not self.content_replaced)
 
     @property
@@ -124,7 +161,7 @@ class Config:
         names: dict[str, str] = {}
         for name, source in self.sources.items():
             for spelling in (name, *source.aliases):
-                names[spelling.strip().casefold()] = name
+                names[fold_name(spelling)] = name
         return Conventions(time_zone=ZoneInfo(self.settings.time_zone), sources=names)
 
 
@@ -141,13 +178,14 @@ def load_config(
 
     Without ``site_config/briefing.toml`` every setting has its default, so that any folder of articles can be read.
     """
-    file = config if config is not None else root / CONFIG_NAME
+    file = (config if config is not None else root / CONFIG_NAME).absolute()
     if config is not None:
         root = file.parent.parent if file.parent.name == "site_config" else file.parent
-    settings = _read_table(Settings, file, required=config is not None, shown=_shown(file, root))
+    settings, _ = _read_table(Settings, file, required=config is not None, shown=_shown(file, root))
     sources_file = file.parent / "sources.toml"
-    sources = _read_table(SourcesTable, sources_file, required=False, shown=_shown(sources_file, root))
-    _check_spellings(sources, _shown(sources_file, root))
+    shown = _shown(sources_file, root)
+    sources, written = _read_table(SourcesTable, sources_file, required=False, shown=shown)
+    _check_spellings(sources, written, shown)
     return Config(
         root=root.resolve(),
         folder=file.parent.resolve(),
@@ -169,25 +207,30 @@ def _shown(file: Path, root: Path) -> str:
         return file.as_posix()
 
 
-def _read_table(model: type[TableT], file: Path, *, required: bool, shown: str) -> TableT:
-    if not required and not file.exists():
-        return model()
+def _read_table(model: type[TableT], file: Path, *, required: bool, shown: str) -> tuple[TableT, str]:
+    """The table and its text; the defaults where there is no file."""
     try:
         source = file.read_text("utf-8-sig")
     except FileNotFoundError as error:
+        if not required:
+            return model(), ""
         raise ConfigurationError("config-missing", path=shown) from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError("config-not-utf8", path=shown) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError("config-not-utf8", path=shown, line=line) from error
     except OSError as error:
         raise ConfigurationError("config-unreadable", path=shown, detail=error.strerror or "") from error
     data = parse_table(source, path=shown, error=ConfigurationError)
-    return validate_table(model, data, path=shown, source=source, error=ConfigurationError)
+    return validate_table(model, data, path=shown, source=source, error=ConfigurationError), source
 
 
-def _check_spellings(table: SourcesTable, shown: str) -> None:
+def _check_spellings(table: SourcesTable, source: str, shown: str) -> None:
+    """No name or alias may stand for two sources."""
     owner: dict[str, str] = {}
-    for name, source in table.sources.items():
-        for spelling in (name, *source.aliases):
-            first = owner.setdefault(spelling.strip().casefold(), name)
+    for name, entry in table.sources.items():
+        for spelling in (name, *entry.aliases):
+            first = owner.setdefault(fold_name(spelling), name)
             if first != name:
-                raise ConfigurationError("source-name-twice", path=shown, name=spelling, first=first, second=name)
+                line = line_of_key(source, ("sources", name))
+                values = {"name": spelling, "first": first, "second": name}
+                raise ConfigurationError("source-name-twice", path=shown, line=line, **values)

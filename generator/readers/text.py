@@ -1,4 +1,4 @@
-"""Reader of ``.txt``: nothing but text, or header lines first; several articles where rules and new headers part them."""
+"""Reader of ``.txt``: nothing but text, or header lines first; several articles where rules and headers part them."""
 
 from __future__ import annotations
 
@@ -7,42 +7,79 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.article import Draft
-from generator.errors import UnreadableArticle
-from generator.readers.metadata import Conventions, Entry, canonical_name, make_draft
+from generator.errors import Problem, UnreadableArticle
+from generator.readers.metadata import SPACES, Conventions, Entry, canonical_name, make_draft, split_field
 
-HEADER_LINE = re.compile(r"[ \t]*([^\W\d_][\w '’-]{0,40}?)[ \t\u00a0\u202f]*:[ \t\u00a0\u202f]*(.*)")
-RULE = re.compile(r"[ \t]*(={5,}|-{5,}|\*{5,})[ \t]*")
+RULE = re.compile(r"[ \t]*(?:={5,}|-{5,}|\*{5,})[ \t]*")
 MAX_HEADLINE = 140
 """Characters: a longer first line is the lead, not a headline."""
 
+MAX_OPENING_VALUE = 500
+"""Characters: where the first ``Name: value`` line is longer, it is a paragraph that begins with a word and a colon."""
 
-def read_text(path: str, text: str, conventions: Conventions) -> Iterator[Draft]:
-    """Yield the articles of a text file; raises UnreadableArticle for a date that is none or a header without a body."""
+UNFINISHED = (".", ",", ";", ":")
+"""A first line that ends so is a sentence or the beginning of one, not a headline."""
+
+
+def read_text(path: str, text: str, conventions: Conventions) -> Iterator[Draft | Problem]:
+    """Yield the articles of a text file; one that cannot be read (a date that is none, a header without a body) gives
+    its Problem, and the others are read."""
     lines = text.split("\n")
-    starts = [0, *_article_starts(lines)]
+    starts = _article_starts(lines)
     for position, (first, stop) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
-        body = lines[first:stop]
-        if position + 1 < len(starts):
-            body = _without_rule(body)
-        yield _read_article(path, body, first, position, conventions)
+        last = stop if position + 1 == len(starts) else _strip_rules(lines, first, stop)
+        try:
+            yield _read_article(path, lines[first:last], first, position, conventions)
+        except UnreadableArticle as error:
+            yield error.problem
+
+
+def take_title(draft: Draft) -> Draft:
+    """A short first line that does not end like a sentence, set apart by a blank line, is the headline; it stays in the
+    text, and ``title_in_text`` says where."""
+    start = len(draft.text) - len(draft.text.lstrip())
+    end = draft.text.find("\n", start)
+    line = draft.text[start : max(end, start)].rstrip()
+    if not line or len(line) > MAX_HEADLINE or not any(map(str.isalnum, line)):
+        return draft
+    if line.rstrip('»”"' + SPACES).endswith(UNFINISHED):
+        return draft
+    blank, _, rest = draft.text[end + 1 :].partition("\n")
+    if blank.strip() or not rest.strip():
+        return draft
+    return replace(draft, title_in_text=(start, start + len(line)))
 
 
 def _article_starts(lines: list[str]) -> list[int]:
-    """Lines at which a further article begins: a rule, perhaps blank lines, and a new header block."""
-    starts = []
+    """Lines at which an article begins: the first, and each new header block after a rule and perhaps blank lines."""
+    starts = [0]
+    blank_so_far = True
     for number, line in enumerate(lines):
-        if number and RULE.fullmatch(line):
-            following = number + 1
-            while following < len(lines) and not lines[following].strip():
-                following += 1
-            if _read_header(lines, following)[0]:
-                starts.append(following)
+        if RULE.fullmatch(line):
+            following = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), len(lines))
+            if _opens_article(lines, following):
+                starts[len(starts) - blank_so_far :] = [following]
+                blank_so_far = False
+        elif line.strip():
+            blank_so_far = False
     return starts
 
 
-def _without_rule(body: list[str]) -> list[str]:
-    last = max(number for number, line in enumerate(body) if RULE.fullmatch(line))
-    return body[:last]
+def _opens_article(lines: list[str], first: int) -> bool:
+    """Whether a header block begins here: one with a title or a date, or with a text below it (else it is a credit)."""
+    entries, after = _read_header(lines, first)
+    if not entries:
+        return False
+    return any(entry.name in ("title", "date") for entry in entries) or any(
+        map(str.strip, lines[after : after + 3])
+    )
+
+
+def _strip_rules(lines: list[str], first: int, stop: int) -> int:
+    """The end of an article's own lines: before the rules and blank lines that part it from the next."""
+    while stop > first and (not lines[stop - 1].strip() or RULE.fullmatch(lines[stop - 1])):
+        stop -= 1
+    return stop
 
 
 def _read_header(lines: list[str], first: int) -> tuple[list[Entry], int]:
@@ -53,31 +90,22 @@ def _read_header(lines: list[str], first: int) -> tuple[list[Entry], int]:
     entries: list[Entry] = []
     number = first
     while number < len(lines) and lines[number].strip():
-        found = HEADER_LINE.fullmatch(lines[number])
-        name = canonical_name(found[1]) if found else None
-        if found is None or (name is None and not entries):
+        field = split_field(lines[number])
+        name = canonical_name(field[0]) if field else None
+        if field is None or (not entries and (name is None or len(field[1]) > MAX_OPENING_VALUE)):
             return [], first
-        entries.append(Entry(name=name or "other", value=found[2], line=number + 1))
+        entries.append(Entry(written=field[0], name=name or "other", value=field[1], line=number + 1))
         number += 1
     return entries, number + 1
 
 
-def _read_article(
-    path: str, lines: list[str], first: int, position: int, conventions: Conventions
-) -> Draft:
+def _read_article(path: str, lines: list[str], first: int, position: int, conventions: Conventions) -> Draft:
+    """One article from its lines, the first of which is line ``first`` (from 0) of the file."""
     leading = next((number for number, line in enumerate(lines) if line.strip()), 0)
     entries, after = _read_header(lines, leading)
-    entries = [Entry(name=e.name, value=e.value, line=e.line + first) for e in entries]
+    entries = [replace(entry, line=entry.line + first) for entry in entries]
     text = "\n".join(lines[after:] if entries else lines)
     if not text.strip():
         raise UnreadableArticle("article-without-body", path=path, line=first + leading + 1)
     draft = make_draft(entries, path=path, position=position, text=text, conventions=conventions)
-    return draft if draft.title else _take_title(draft)
-
-
-def _take_title(draft: Draft) -> Draft:
-    """A short first line without a full stop, set apart by a blank line, is the headline; it stays in the text."""
-    found = re.match(r"\s*(\S[^\n]*?)[ \t]*\n[ \t]*\n+(?=\s*\S)", draft.text)
-    if not found or len(found[1]) > MAX_HEADLINE or found[1].rstrip(" »”\"").endswith((".", ",", ";", ":")):
-        return draft
-    return replace(draft, title_in_text=found.span(1))
+    return draft if draft.title else take_title(draft)
