@@ -9,7 +9,7 @@ from generator.pipeline.attribution_cues import Cue
 from generator.pipeline.attribution_phrases import Phrase
 from generator.pipeline.attribution_speakers import Discourse, Speaker
 from generator.pipeline.attribution_subjects import Reading, Subject
-from generator.pipeline.quotes_vocabulary import Vocabulary
+from generator.pipeline.quotes_vocabulary import Gender, Vocabulary
 
 EVIDENCE = (
     "cue-after",
@@ -156,7 +156,7 @@ class Attributor:
             and self._is_auxiliary(frame.lows[position])
         ):
             position += 1
-        if position >= place.upper or not self._may_be_verb(place, position):
+        if place.lower < place.position or position >= place.upper or not self._may_be_verb(place, position):
             return None
         for index, phrase in enumerate(place.reading.phrases):
             if phrase.first != position + 1 or phrase.governed_by or phrase.kind == "pronoun":
@@ -226,11 +226,8 @@ class Attributor:
             return None
         if cue.passive:
             agent = self.finder.right(place.reading, cue.after, by=True)
-            return (
-                self._make(place, agent, cue, evidence, 0.85)
-                if agent and agent.main.after <= place.position
-                else None
-            )
+            agent = agent or self.finder.right(place.reading, place.position + 1, by=True)
+            return self._make(place, agent, cue, evidence, 0.85) if agent else None
         subject = self.finder.left(place.reading, cue.first, place.lower)
         if subject is None and cue.kind in ("verb", "bare"):
             right = self.finder.right(place.reading, cue.after)
@@ -284,28 +281,41 @@ class Attributor:
         weak = self.vocabulary.has("source_weak", lows[cue.first])
         if weak and cue.first != place.lower and lows[cue.first - 1] != ",":
             return None
-        if cue.after < len(lows):
-            for group, gender in (("oblique_masculine", "m"), ("oblique_feminine", "f")):
-                if self.vocabulary.has(group, lows[cue.after]):
-                    phrase = Phrase(
-                        cue.after,
-                        cue.after + 1,
-                        "pronoun",
-                        lows[cue.after],
-                        gender="m" if gender == "m" else "f",
-                    )
-                    return self._make(place, Subject(phrase, None), cue, "selon", 0.95)
+        phrase = self._oblique(lows, cue.after)
+        if phrase is not None:
+            return self._make(place, Subject(phrase, None), cue, "selon", 0.95)
         for index, phrase in enumerate(place.reading.phrases):
-            if phrase.first == cue.after and not (weak and phrase.kind == "pronoun"):
-                if weak and not (
-                    phrase.person
-                    or phrase.kind == "noun"
-                    or (phrase.mention and phrase.mention.kind != "country")
-                ):
-                    return None
-                subject = self.finder.apposition(place.reading, index)
-                return self._make(place, subject, cue, "selon", 0.86 if weak else 0.96)
-        return None
+            if phrase.first != cue.after:
+                continue
+            country = phrase.mention is not None and phrase.mention.kind == "country"
+            if weak and (phrase.kind == "pronoun" or country):
+                return None
+            subject = self.finder.apposition(place.reading, index)
+            return self._make(place, subject, cue, "selon", 0.86 if weak else 0.96)
+        return self._anonymous_source(place, cue)
+
+    def _oblique(self, lows: list[str], position: int) -> Phrase | None:
+        """« selon lui », “according to her”."""
+        low = lows[position] if position < len(lows) else ""
+        gender: Gender | None = "m" if self.vocabulary.has("oblique_masculine", low) else None
+        if gender is None and self.vocabulary.has("oblique_feminine", low):
+            gender = "f"
+        return Phrase(position, position + 1, "pronoun", low, gender=gender) if gender else None
+
+    def _anonymous_source(self, place: Place, cue: Cue) -> Attribution | None:
+        """« de source policière »: a description, and nobody's name."""
+        frame = place.reading.frame
+        if not self.vocabulary.has("anonymous_sources", " ".join(frame.lows[cue.first : cue.after])):
+            return None
+        after = cue.after
+        while after < len(frame.items) and self.finder.phrases.is_adjective(frame.lows[after]):
+            after += 1
+        span = (frame.items[cue.after - 1].start, frame.items[after - 1].end)
+        speaker = Speaker(
+            name=None, confidence=0.0, description=self.discourse.frames.text[slice(*span)], span=span
+        )
+        cue_span = (frame.items[cue.first].start, frame.items[cue.after - 1].end)
+        return Attribution(speaker=speaker, evidence="selon", strength=0.95, cue=cue_span)
 
     def _inversion(self, place: Place, cue: Cue, strength: float) -> Attribution | None:
         if not cue.personal:

@@ -55,13 +55,20 @@ class PhraseReader:
             if phrase is None:
                 position += 1
                 continue
-            found.append(replace(phrase, governed_by=self._governor(frame, phrase.first)))
+            governor = self._governor(frame, phrase.first) or self._owner(frame, phrase.after)
+            found.append(replace(phrase, governed_by=governor))
             position = max(phrase.after, position + 1)
         return found
 
     def _governor(self, frame: Frame, first: int) -> str | None:
+        """The preposition before a phrase; a possessive ending after it governs it too."""
         before = frame.lows[first - 1] if first else ""
         return before if before and self.vocabulary.has("prepositions", before) else None
+
+    def _owner(self, frame: Frame, after: int) -> str | None:
+        """The possessive ending that follows a phrase (“the union's”)."""
+        following = frame.lows[after] if after < len(frame.lows) else ""
+        return following if self.vocabulary.has("possessive_suffixes", following.replace("’", "'")) else None
 
     def _read_at(self, frame: Frame, first: int) -> Phrase | None:
         vocabulary = self.vocabulary
@@ -80,7 +87,11 @@ class PhraseReader:
         length = self.vocabulary.determiner_table.length_at(frame.lows, first)
         if not length:
             return first, None
-        return first + length, self.vocabulary.determiners[" ".join(frame.lows[first : first + length])]
+        words = " ".join(frame.lows[first : first + length])
+        after = first + length
+        if self.vocabulary.has("partitives", words) and after < len(frame.lows):
+            after += self.vocabulary.determiner_table.length_at(frame.lows, after)
+        return after, self.vocabulary.determiners[words]
 
     def _named(self, frame: Frame, first: int, position: int, determiner: Determiner | None) -> Phrase | None:
         """« M. Rivasseau », « le Kremlin », « Yann Quémeneur »."""
@@ -103,6 +114,8 @@ class PhraseReader:
             after, mention = entry
             if mention.kind == "place" or (mention.kind == "country" and mention.via not in _NAMED):
                 return None
+            if not self._endings and mention.kind != "person" and self._heads_soon(frame, after):
+                return None
             first_word = frame.lows[position]
             gender = gender or self.vocabulary.titles.get(first_word)
             return Phrase(
@@ -115,6 +128,14 @@ class PhraseReader:
             span = (item.start, frame.items[after - 1].end)
             return Phrase(first, after, "named", item.low, name=span, gender=gender)
         return None
+
+    def _heads_soon(self, frame: Frame, position: int) -> bool:
+        """“a Kremlin spokesman”: the name before a head noun only modifies it."""
+        return any(
+            frame.items[at].kind == "word" and self.vocabulary.noun_table.length_at(frame.lows, at) > 0
+            for at in range(position, min(position + 2, len(frame.items)))
+            if not self._is_verb(frame.lows[position]) and position not in frame.mentions
+        )
 
     def name_end(self, frame: Frame, first: int) -> int:
         """Index after a run of capitalised words that no component has recognised; 0 where there is none."""
@@ -205,6 +226,7 @@ class PhraseReader:
             return (
                 frame.items[first].capital
                 or self.vocabulary.has("conjunctions", before)
+                or self.vocabulary.has("complementizers", before)
                 or before in self.vocabulary.cue_forms
                 or self.vocabulary.has("bare_governors", before)
             )
@@ -257,8 +279,10 @@ class PhraseReader:
                 position += 1
             elif entry is not None:
                 position = entry[0]
-            elif (item.low in self.vocabulary.titles and position + 1 in frame.mentions) or (not item.capital and self.is_adjective(item.low)) or (
-                in_object and item.capital and not self.name_end(frame, position) > position + 1
+            elif (
+                (item.low in self.vocabulary.titles and position + 1 in frame.mentions)
+                or (not item.capital and self.is_adjective(item.low))
+                or (in_object and item.capital and not self.name_end(frame, position) > position + 1)
             ):
                 position += 1
             else:

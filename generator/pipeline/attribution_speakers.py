@@ -129,7 +129,10 @@ class Discourse:
             )
         assert phrase.name is not None
         text = self.frames.text[slice(*phrase.name)]
-        return self._names.setdefault(text, Speaker(name=text, confidence=0.85, kind="person"))
+        institution = phrase.noun is not None and (phrase.noun.institution or phrase.noun.document)
+        return self._names.setdefault(
+            text, Speaker(name=text, confidence=0.85, kind="organization" if institution else "person")
+        )
 
     def _country(self, key: str) -> str | None:
         return next((role.country for role in self.roles if role.person == key and role.country), None)
@@ -140,6 +143,13 @@ class Discourse:
         noun, determiner = phrase.noun, phrase.determiner
         assert noun is not None
         indefinite = determiner is not None and determiner.kind != "definite"
+        if self._demonstrative(reading.frame, phrase) and not noun.institution and not phrase.plural:
+            found = self.anaphor(phrase.gender, index, at)
+            return (
+                replace(found, confidence=found.confidence * 0.9)
+                if found
+                else Speaker(name=None, confidence=0.0)
+            )
         if noun.document:
             return self._author(reading, phrase)
         if phrase.plural or indefinite or noun.anonymous:
@@ -154,6 +164,10 @@ class Discourse:
         if phrase.determiner is None or phrase.after - phrase.first < 3:
             return Speaker(name=None, confidence=0.0)
         return Speaker(name=self.words(frame, phrase, bare=True)[0], confidence=0.62)
+
+    def _demonstrative(self, frame: Frame, phrase: Phrase) -> bool:
+        """« ce père de quatre enfants » takes somebody up who was named before."""
+        return self.vocabulary.has("demonstratives", frame.lows[phrase.first])
 
     def _author(self, reading: Reading, phrase: Phrase) -> Speaker:
         """« le rapport de l'ONG Terre commune » speaks for the organisation it is of."""
@@ -173,7 +187,7 @@ class Discourse:
         specified = phrase.after - phrase.first > 2
         return Speaker(
             name=text,
-            confidence=0.85 if specified else 0.6,
+            confidence=0.85 if specified else 0.62 if phrase.noun and phrase.noun.unique else 0.0,
             kind="organization",
             country=countries[0].key if len(countries) == 1 else None,
         )

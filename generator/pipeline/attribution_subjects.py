@@ -55,6 +55,9 @@ class SubjectFinder:
         """The subject of a verb that begins at item ``verb``, among the items from ``lower`` on."""
         frame = reading.frame
         verb = self._before_adverbs(frame, verb)
+        lone = self._lone_name(frame, verb, lower)
+        if lone is not None and not any(phrase.after == verb for phrase in reading.phrases):
+            return Subject(lone, None)
         relative = verb > 0 and self.vocabulary.has("subject_relative", frame.lows[verb - 1])
         fallback: Subject | None = None
         for index in range(len(reading.phrases) - 1, -1, -1):
@@ -71,6 +74,30 @@ class SubjectFinder:
             fallback = fallback or Subject(subject.who, subject.noun, direct=False, others=subject.others)
         return fallback
 
+    def _lone_name(self, frame: Frame, verb: int, lower: int) -> Phrase | None:
+        """« Whitlock a nié »: one capitalised word that no component knows, where only a subject can stand."""
+        first = verb - 1
+        if first < lower or first in frame.mentions or not self._may_name(frame, first):
+            return None
+        if first > 0 and frame.items[first - 1].kind == "word" and not self._links(frame.lows[first - 1]):
+            return None
+        return self._name_phrase(frame, first)
+
+    def _may_name(self, frame: Frame, position: int) -> bool:
+        item = frame.items[position]
+        if item.kind != "word" or not item.capital or not item.low.isalpha() or len(item.low) < 3:
+            return False
+        if self.vocabulary.has("not_names", item.low) or item.low in self.vocabulary.determiners:
+            return False
+        return self.phrases.name_end(frame, position) == position + 1
+
+    def _name_phrase(self, frame: Frame, position: int) -> Phrase:
+        item = frame.items[position]
+        return Phrase(position, position + 1, "named", item.low, name=(item.start, item.end))
+
+    def _links(self, low: str) -> bool:
+        return any(self.vocabulary.has(group, low) for group in ("conjunctions", "complementizers"))
+
     def _before_adverbs(self, frame: Frame, verb: int) -> int:
         while verb > 0 and self.cues.is_adverb(frame, verb - 1):
             verb -= 1
@@ -86,6 +113,8 @@ class SubjectFinder:
         if first == 0 or frame.items[first - 1].kind != "word":
             return True
         before = frame.lows[first - 1]
+        if phrase.person and before in self.vocabulary.nouns:
+            return True
         groups = ("conjunctions", "complementizers", "relatives")
         return any(self.vocabulary.has(group, before) for group in groups)
 
@@ -93,6 +122,9 @@ class SubjectFinder:
         """Join « le porte-parole, Ned Price » and « Odile Kerjean, maire de Trévignac », and « A et B »."""
         phrase = reading.phrases[index]
         before = reading.phrases[index - 1] if index else None
+        lone = self._lone_before(reading.frame, phrase)
+        if lone is not None:
+            return Subject(lone, phrase)
         if before is not None and before.governed_by is None:
             gap = reading.frame.items[before.after : phrase.first]
             if len(gap) == 1 and gap[0].low == ",":
@@ -104,6 +136,16 @@ class SubjectFinder:
             if joined and phrase.person and before.person:
                 return Subject(phrase, None, others=(before,))
         return self._single(phrase)
+
+    def _lone_before(self, frame: Frame, phrase: Phrase) -> Phrase | None:
+        """« Colette, retraitée : »: a lone first name before a bare function."""
+        first = phrase.first - 2
+        if phrase.kind != "noun" or phrase.person or phrase.determiner is not None or first < 0:
+            return None
+        if frame.lows[phrase.first - 1] != "," or first in frame.mentions or not self._may_name(frame, first):
+            return None
+        opens = first == 0 or frame.items[first - 1].kind != "word"
+        return self._name_phrase(frame, first) if opens else None
 
     def apposition(self, reading: Reading, index: int) -> Subject:
         """What stands in apposition to phrase ``index``, before it or after it."""

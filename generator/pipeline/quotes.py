@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
-from generator.annotations import Mention, Quote
+from generator.annotations import Field, Mention, Quote
 from generator.languages import Language, load_language
 from generator.pipeline.attribution_subjects import SubjectFinder
 from generator.pipeline.entities import ENTITIES, GENDERS, ROLES
@@ -58,13 +58,14 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         marks = MARKS.get(doc)
         mentions = (*_COUNTRIES.get(doc), *ENTITIES.get(doc))
-        frames = Frames(doc.text, SENTENCES.get(doc), marks, mentions, self.vocabulary, self.words)
+        text = doc.text
+        frames = Frames(text, SENTENCES.get(doc), marks, mentions, self.vocabulary, self.words)
         genders = {each.key: each.gender for each in GENDERS.get(doc)}
         article = ArticleQuotes(
             frames, self.finder, self.filter, self.relays, roles=ROLES.get(doc), genders=genders
         )
         found = [*article.find(), *self.indirect.find(article)]
-        QUOTES.put(doc, self._finish(doc, found))
+        QUOTES.put(doc, self._finish(text, get_context(doc).field, found))
         rejected = tuple(
             NotQuote(start=marks[slot].start, end=marks[slot].end, reason=reason)
             for slot, reason in sorted(article.rejected.items())
@@ -72,12 +73,11 @@ class Quotes:
         NOT_QUOTES.put(doc, rejected)
         return doc
 
-    def _finish(self, doc: Doc, found: Iterable[Found]) -> tuple[Quote, ...]:
+    def _finish(self, text: str, field: Field, found: Iterable[Found]) -> tuple[Quote, ...]:
         """Quotes in order of their offsets, parents as indexes into the result, tiers by the thresholds."""
         ordered = sorted(found, key=lambda each: (each.parts[0][0], -each.parts[-1][1], each.indirect))
         index = {each.slot: position for position, each in enumerate(ordered) if each.slot >= 0}
-        field = get_context(doc).field
-        return tuple(replace(self._quote(doc.text, each, index), field=field) for each in ordered)
+        return tuple(replace(self._quote(text, each, index), field=field) for each in ordered)
 
     def _quote(self, text: str, found: Found, index: dict[int, int]) -> Quote:
         attribution = found.attribution

@@ -16,6 +16,9 @@ from generator.pipeline.quotes_frames import Frames
 from generator.pipeline.quotes_parts import Incise, clip_parts, continues, find_incise
 from generator.pipeline.quotes_relays import RelayFinder
 
+JOINED = 10
+"""Items that may stand between two quotations of one speaker in one sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -81,10 +84,8 @@ class ArticleQuotes:
         if reason is not None:
             self.rejected[slot] = reason
             return previous
-        if (
-            attribution is None
-            or (attribution.speaker.name is None
-            and attribution.speaker.description is None)
+        if attribution is None or (
+            attribution.speaker.name is None and attribution.speaker.description is None
         ):
             attribution = self._without_cue(place, content, previous) or attribution
         if not mark.closed and attribution is not None:
@@ -113,7 +114,7 @@ class ArticleQuotes:
         coordinated: bool,
         mark: MarkedSpan,
     ) -> str | None:
-        reason = self.filter.name_reason(place, content)
+        reason = self.filter.name_reason(place, content, attribution)
         if reason is not None:
             return reason
         if not mark.closed and (content.words < 5 or attribution is None or not place.colon):
@@ -164,15 +165,29 @@ class ArticleQuotes:
         if earlier is None:
             return None
         vocabulary = self.attributor.vocabulary
-        between = place.reading.frame.items[place.lower : place.position]
-        if len(between) > 6 or place.lower == 0 or place.reading.frame.items[place.lower - 1].kind != "slot":
+        first = place.lower
+        between = place.reading.frame.items[first : place.position]
+        if len(between) > JOINED or not first or place.reading.frame.items[first - 1].kind != "slot":
             return None
-        if all(
+        if any(first <= each.first and each.governed_by is None for each in self._phrases_before(place)):
+            return None
+        plain = all(
             item.low == "," or vocabulary.has("coordinators", item.low) or vocabulary.has("clitics", item.low)
             for item in between
-        ):
-            return replace(earlier, evidence="continuation", strength=earlier.strength * 0.97)
+        )
+        if plain or any(vocabulary.has("conjunctions", item.low) for item in between):
+            return replace(
+                earlier, evidence="continuation", strength=earlier.strength * (0.97 if plain else 0.92)
+            )
         return None
+
+    def _phrases_before(self, place: Place) -> list[Phrase]:
+        """Phrases of the clause before the slot that name somebody anew (pronouns do not)."""
+        return [
+            each
+            for each in place.reading.phrases
+            if place.lower <= each.first < place.position and each.kind != "pronoun"
+        ]
 
     def _gapping(self, place: Place, previous: int | None) -> Attribution | None:
         """« Pékin a dénoncé une « … » et Washington une « … » »."""
@@ -181,18 +196,16 @@ class ArticleQuotes:
             return None
         lows = place.reading.frame.lows
         for phrase in place.reading.phrases:
-            if (
+            near = (
                 place.lower < phrase.first <= place.lower + 2
                 and phrase.after <= place.position <= phrase.after + 2
-            ):
-                if (
-                    self.attributor.vocabulary.has("conjunctions", lows[phrase.first - 1])
-                    and not phrase.governed_by
-                ):
-                    speaker = self.discourse.resolve(
-                        place.reading, self._subject(phrase), place.index, place.at
-                    )
-                    return Attribution(speaker=speaker, evidence="gapping", strength=0.86)
+            )
+            if not near or phrase.governed_by:
+                continue
+            before = lows[phrase.first - 1]
+            if before == "," or self.attributor.vocabulary.has("conjunctions", before):
+                speaker = self.discourse.resolve(place.reading, self._subject(phrase), place.index, place.at)
+                return Attribution(speaker=speaker, evidence="gapping", strength=0.86)
         return None
 
     def _subject(self, phrase: Phrase) -> Subject:

@@ -37,7 +37,7 @@ class QuoteFilter:
 
     # -- by the words before it, before anybody looks for a speaker
 
-    def name_reason(self, place: Place, content: Content) -> str | None:
+    def name_reason(self, place: Place, content: Content, found: Attribution | None = None) -> str | None:
         """ "title", "term", "slogan", "charge": what the words before say that it is; None where they do not."""
         lows, position = place.reading.frame.lows, place.position
         if content.words == 0:
@@ -47,9 +47,11 @@ class QuoteFilter:
         if self._on_a_sign(place):
             return "slogan"
         before = lows[position - 1] if position else ""
-        if self._named_by_participle(lows, position):
+        if self._named_by_participle(lows, position, found):
             return "title" if content.capital else "term"
-        if self._named_by_noun(place, content):
+        if self._in_headline(place):
+            return "title"
+        if self._named_by_noun(place, content) and (content.capital or found is None):
             return "title"
         if self.vocabulary.has("word_nouns", before) or (
             self.vocabulary.has("naming_links", before)
@@ -73,27 +75,44 @@ class QuoteFilter:
             self.vocabulary.has("written_signs", low) for low in lows[first : place.position]
         )
 
-    def _named_by_participle(self, lows: list[str], position: int) -> bool:
+    def _named_by_participle(self, lows: list[str], position: int, found: Attribution | None) -> bool:
         at = position - 1
-        steps = 0
-        while (
-            at >= 0
-            and steps < 2
-            and not self.vocabulary.has("naming_participles", lows[at])
-            and (
-                lows[at] in self.vocabulary.determiners
-                or bool(self.vocabulary.adverbs.length_at(lows, at))
-                or self.vocabulary.has("naming_links", lows[at])
-                or lows[at] == ","
-            )
-        ):
+        while at >= max(position - 3, 0) and self._links(lows, at):
             at -= 1
-            steps += 1
         if at < 0 or not self.vocabulary.has("naming_participles", lows[at]):
             return False
-        return not (
-            at > 0 and self._has_auxiliary(lows, at) and not self.vocabulary.has("copulas", lows[at - 1])
+        return not (at > 0 and self._is_said(lows, at, found))
+
+    def _links(self, lows: list[str], at: int) -> bool:
+        """« intitulé ainsi « … » », « connu comme le « … » »: words that may stand between."""
+        low = lows[at]
+        if not low or self.vocabulary.has("naming_participles", low):
+            return False
+        linking = self.vocabulary.has("naming_links", low) or low == ","
+        return (
+            linking or low in self.vocabulary.determiners or self.vocabulary.adverbs.length_at(lows, at) > 0
         )
+
+    def _is_said(self, lows: list[str], at: int, found: Attribution | None) -> bool:
+        """« a dit », « s'est dite », “what they called”, « le maire dit »: a verb of saying there, not a name."""
+        if lows[at - 1] in self.vocabulary.pronouns or self._has_auxiliary(lows, at):
+            return not self.vocabulary.has("copulas", lows[at - 1])
+        if any(self.vocabulary.has("reflexives", low) for low in lows[max(at - 3, 0) : at]):
+            return True
+        finite = self.vocabulary.finite.length_at(lows, at) > 0
+        return finite and found is not None and found.speaker.span is not None and lows[at - 1] != ","
+
+    def _in_headline(self, place: Place) -> bool:
+        """« … », titre le journal; le journal titre : « … »: a headline, or what can be read somewhere."""
+        lows, after = place.reading.frame.lows, place.position + 1
+        if (
+            place.colon
+            and place.position > 1
+            and self.vocabulary.has("headline_verbs", lows[place.position - 2])
+        ):
+            return True
+        after += after < len(lows) and lows[after] == ","
+        return after < len(lows) and self.vocabulary.has("headline_verbs", lows[after])
 
     def _has_auxiliary(self, lows: list[str], at: int) -> bool:
         return any(self.vocabulary.has("auxiliaries", low) for low in lows[max(at - 3, 0) : at])

@@ -41,14 +41,20 @@ class Words:
             (re.escape(title) for title in vocabulary.titles if title.endswith(".")), key=len, reverse=True
         )
         titled = rf"(?i:{'|'.join(dotted)})|" if dotted else ""
-        self._item = re.compile(rf"\b(?:{titled}{elision}[A-ZÀ-Þ]\.(?=[\s,A-Z])|\w+(?:[-‑'’]\w+)*)|[^\w\s]")
+        suffixes = "|".join(
+            each.replace("'", "['’]") + r"\b" for each in vocabulary.words.possessive_suffixes
+        )
+        kept, suffixed = (rf"(?!{suffixes})", rf"{suffixes}|") if suffixes else ("", "")
+        self._item = re.compile(
+            rf"\b(?:{titled}{elision}[A-ZÀ-Þ]\.(?=[\s,A-Z])|\w+(?:{kept}[-‑'’]\w+)*)|{suffixed}[^\w\s]"
+        )
 
     def cut(self, text: str, start: int, end: int) -> list[Item]:
         """Items of ``text[start:end]``."""
         items: list[Item] = []
         for found in self._item.finditer(text, start, end):
             word = found[0]
-            if word[0].isalnum() or word[0] == "_":
+            if len(word) > 1 or word.isalnum() or word == "_":
                 low = word.lower().replace("’", "'").replace("‑", "-")
                 items.append(Item("word", found.start(), found.end(), low, word[0].isupper()))
             else:

@@ -108,6 +108,6 @@ def continues(
     if text[first[1] - 1] in ".!?…" or following != place.upper:
         return False
     between = items[following - 1]
-    return (
-        (between.kind == "stop" and between.low in ",:") or (between.kind == "word" and text[first[1] - 1] == ",")
+    return (between.kind == "stop" and between.low in ",:") or (
+        between.kind == "word" and text[first[1] - 1] == ","
     )

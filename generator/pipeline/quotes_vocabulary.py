@@ -33,7 +33,8 @@ class VerbGroup(Table):
 
 
 class Nouns(Table):
-    """Nouns for people or institutions by grammatical gender; ``anonymous`` never names anyone, ``documents`` never speak."""
+    """Nouns for people or institutions by grammatical gender; ``anonymous`` never names anyone, ``documents`` never speak,
+    of a ``unique`` one everybody knows which is meant."""
 
     masculine: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Nouns(Table):
     plural: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
 
 
 class QuoteWords(Table):
@@ -58,6 +60,12 @@ class QuoteWords(Table):
     passive_by: tuple[str, ...]
     bare_complement_verbs: tuple[str, ...]
     capital_complements: tuple[str, ...]
+    partitives: tuple[str, ...]
+    demonstratives: tuple[str, ...]
+    headline_verbs: tuple[str, ...]
+    not_names: tuple[str, ...]
+    anonymous_sources: tuple[str, ...]
+    possessive_suffixes: tuple[str, ...]
     naming_links: tuple[str, ...]
     transparent_determiners: tuple[str, ...]
     contracted: tuple[str, ...]
@@ -145,6 +153,7 @@ class HeadNoun:
     gender: Gender | None
     anonymous: bool = False
     document: bool = False
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +195,8 @@ class Vocabulary:
         return word in self.sets[group]
 
 
-_SETS = ["clitics", "reflexives", "auxiliaries", "copulas", "prepositions", "complement_prepositions", "conjunctions", "coordinators", "complementizers", "relatives", "subject_relative", "oblique_masculine", "oblique_feminine", "preposed", "particles", "outlet_words", "naming", "word_nouns", "naming_participles", "written_signs", "texts", "text_verbs", "trigger_nouns", "cue_nouns", "first_person", "clause_words", "content_determiners", "contracted", "last_named", "source_weak", "weekdays", "relay_to", "relay_verbs", "masculine_determiners", "feminine_determiners", "bare_governors", "passive_by", "capital_complements", "bare_complement_verbs", "naming_links", "transparent_determiners"]
+_SETS = tuple(name for name, field in QuoteWords.model_fields.items() if field.annotation == tuple[str, ...])
+"""Every plain list of the section can be asked for with ``Vocabulary.has``."""
 
 
 def build_vocabulary(language: Language) -> Vocabulary:
@@ -263,6 +273,7 @@ def _nouns(words: QuoteWords) -> dict[str, HeadNoun]:
                     gender=None if noun in both else gender,
                     anonymous=noun in table.anonymous,
                     document=noun in words.institutions.documents,
+                    unique=noun in words.institutions.unique,
                 )
                 found.setdefault(noun, head)
                 found.setdefault(_plural(noun), HeadNoun(institution=institution, plural=True, gender=None))
@@ -278,6 +289,7 @@ def _determiners(words: QuoteWords) -> dict[str, Determiner]:
         (words.definite_plural, Determiner("definite", True)),
         (words.indefinite, Determiner("indefinite", False)),
         (words.indefinite_plural, Determiner("indefinite", True)),
+        (words.partitives, Determiner("indefinite", False)),
         (words.possessive, Determiner("possessive", False)),
         (words.possessive_plural, Determiner("possessive", True)),
     )
