@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PLAIN = {
     **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "),
     **dict.fromkeys(map(ord, "’‘ʼ´`′"), "'"),
@@ -15,3 +17,12 @@ def fold_text(text: str) -> str:
     if len(folded) != len(text):
         folded = "".join(low if len(low := character.lower()) == 1 else character for character in text)
     return folded.translate(_PLAIN)
+
+
+def spread_spaces(pattern: str) -> str:
+    """A pattern of a table in which each space stands for any white space: ``[ -]`` and ``( ?)`` keep their sense."""
+    pieces = re.split(r"(\\.|\[(?:\\.|[^\]\\])*\])", pattern)
+    return "".join(
+        piece.replace(" ", r"\s") if index % 2 else piece.replace(" ", r"(?:\s+)")
+        for index, piece in enumerate(pieces)
+    )

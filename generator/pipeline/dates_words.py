@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.pipeline.dates_folding import spread_spaces
 from generator.tables import Table
 
 Value = Literal[
@@ -135,7 +136,7 @@ class Vocabulary:
 
     def _compile(self, form: Form) -> CompiledForm:
         expanded = self.expand(form.pattern)
-        source = _SLOT.sub(self._slot_source, expanded.replace(" ", r"\s+")) + r"(?![^\W_])"
+        source = _SLOT.sub(self._slot_source, spread_spaces(expanded)) + r"(?![^\W_])"
         required = _required(expanded)
         slots = [atom for atom in _slot_names(_outside_groups(expanded)) if atom not in ("number", "day")]
         literals = sorted(required - set(_slot_names(expanded)), key=lambda word: (-len(word), word))
