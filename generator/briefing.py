@@ -79,13 +79,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One report of a quotation. ``id`` is unique; ``statement_id`` is shared by all reports of the same words."""
+    """One report of a quotation. ``id`` is unique; ``statement_id`` is shared by all reports of the same words.
+
+    ``speaker_country`` is what this report says, else the country that the merged speaker has.
+    """
 
     id: str
     statement_id: str
     article_id: str
     quote: Quote
     speaker_id: str | None
+    speaker_country: str | None
     parent: str | None
     events: tuple[str, ...]
 

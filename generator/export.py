@@ -144,7 +144,7 @@ def _quote_row(statement: Statement, language: str | None) -> Row:
         "speaker_id": statement.speaker_id,
         "speaker_kind": quote.speaker_kind,
         "speaker_description": quote.speaker_description,
-        "speaker_country": quote.speaker_country,
+        "speaker_country": statement.speaker_country,
         "via": quote.via,
         "cue": quote.cue,
         "evidence": quote.evidence,

@@ -52,6 +52,7 @@ def merge(
     }
     events = merge_events(in_path_order, annotations, ids, corrections, registry, printable, day)
     codes = tuple(country_codes)
+    countries = {(str(e.kind), e.id): e.country for e in (*people, *organisations) if e.country}
     return Briefing(
         as_of=day,
         articles=tuple(sorted(articles, key=_newest_first)),
@@ -62,7 +63,7 @@ def merge(
         entities=tuple(_with_organisations(entity, ids) for entity in (*people, *organisations)),
         entity_ids=ids,
         events=events,
-        statements=merge_statements(in_path_order, annotations, ids, events),
+        statements=merge_statements(in_path_order, annotations, ids, events, countries),
         reprints=_find_reprints(in_path_order),
         problems=(*problems, *_report_unmatched(corrections, registry)),
     )

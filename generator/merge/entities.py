@@ -84,8 +84,10 @@ def _collect_units(
         for key, mentions in by_key.items():
             roles = tuple(role for role in found.roles if kind == "person" and role.person == key)
             countries = {role.country for role in roles if role.country and not role.former}
-            if kind == "organization" and (country := country_of(key, article.language)):
-                countries = {country}
+            if kind == "organization":
+                countries = _countries_inside(mentions, found.mentions)
+                if not countries and (country := country_of(key, article.language)):
+                    countries = {country}
             units.append(
                 Unit(
                     article_id=article.id,
@@ -97,6 +99,19 @@ def _collect_units(
                 )
             )
     return units
+
+
+def _countries_inside(mentions: Sequence[Mention], others: Sequence[Mention]) -> set[str]:
+    """The country whose adjective stands in an organisation's name (« ministère dominicain … »), or that it governs
+    (« le Kremlin »); nothing where there are several."""
+    found = {
+        other.key
+        for other in others
+        if other.kind == "country" and other.via in ("demonym", "institution")
+        for mention in mentions
+        if mention.field == other.field and mention.start <= other.start and other.end <= mention.end
+    }
+    return found if len(found) == 1 else set()
 
 
 def _candidate_pairs(kind: EntityKind, units: Sequence[Unit]) -> Iterable[tuple[float, int, int]]:

@@ -19,8 +19,12 @@ def merge_statements(
     annotations: Mapping[str, Annotations],
     entity_ids: Mapping[tuple[str, str, str], str],
     events: Sequence[Event],
+    countries: Mapping[tuple[str, str], str],
 ) -> tuple[Statement, ...]:
-    """All quotes of all articles, in path order of the articles and text order within them."""
+    """All quotes of all articles, in path order of the articles and text order within them.
+
+    ``countries`` are those of merged people and organisations, by (kind, id).
+    """
     statements = []
     for article in articles:
         quotes = annotations[article.id].quotes
@@ -34,6 +38,8 @@ def merge_statements(
                     article_id=article.id,
                     quote=quote,
                     speaker_id=speaker_id,
+                    speaker_country=quote.speaker_country
+                    or countries.get((quote.speaker_kind or "", speaker_id or "")),
                     parent=ids[quote.parent] if quote.parent is not None else None,
                     events=_events_beside(article.id, quote, events),
                 )

@@ -28,7 +28,7 @@ def clear_quote(desk: Desk, statement: Statement) -> PublicQuote:
         speaker_href=_find_speaker(desk, statement) if named else None,
         speaker_kind=quote.speaker_kind,
         speaker_description=description if named and _shows_description(desk, article, quote) else None,
-        speaker_country=quote.speaker_country if named else None,
+        speaker_country=statement.speaker_country if named else None,
         via=quote.via,
         tier=quote.tier,
         rule=quote.evidence,
