@@ -56,7 +56,7 @@ CONTENT_WITH_HEADING = f"{CONTENT}<h1"
 """Material adds a heading of its own to content without one."""
 
 
-class BriefingOptions(PluginConfig):
+class BriefingOptions(PluginConfig):  # type: ignore[no-untyped-call]
     """Options below ``- briefing:`` in mkdocs.yml; the command line sets the same."""
 
     config = config_options.Optional(config_options.Type(str))
@@ -66,7 +66,7 @@ class BriefingOptions(PluginConfig):
     quiet = config_options.Type(bool, default=False)
 
 
-class BriefingPlugin(BasePlugin[BriefingOptions]):
+class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-call]
     """Adds the briefing's pages to a MkDocs site."""
 
     def __init__(self) -> None:

@@ -30,7 +30,7 @@ def merge(
     *,
     printable: Mapping[str, Callable[[int, int, str], bool]],
     country_codes: Iterable[str],
-    country_of: Callable[[str, str | None], str | None],
+    country_of: Callable[[str, str], str | None],
     as_of: date | None,
 ) -> Briefing:
     """Merge what all articles say. Adds what is new to ``registry``.

@@ -38,7 +38,7 @@ def merge_entities(
     annotations: Mapping[str, Annotations],
     corrections: Corrections,
     registry: Registry,
-    country_of: Callable[[str, str | None], str | None],
+    country_of: Callable[[str, str], str | None],
 ) -> tuple[Entity, ...]:
     """All entities of one kind, sorted by name. ``articles`` in path order; ``country_of(phrase, language)`` reads a
     country from an organisation's name (``ministère chinois de la Défense`` → cn)."""
@@ -72,7 +72,7 @@ def _collect_units(
     kind: EntityKind,
     articles: Sequence[Article],
     annotations: Mapping[str, Annotations],
-    country_of: Callable[[str, str | None], str | None],
+    country_of: Callable[[str, str], str | None],
 ) -> list[Unit]:
     units = []
     for order, article in enumerate(articles):
@@ -86,7 +86,7 @@ def _collect_units(
             countries = {role.country for role in roles if role.country and not role.former}
             if kind == "organization":
                 countries = _countries_inside(mentions, found.mentions)
-                if not countries and (country := country_of(key, article.language)):
+                if not countries and (country := country_of(key, article.language or "")):
                     countries = {country}
             units.append(
                 Unit(

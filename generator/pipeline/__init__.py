@@ -15,7 +15,7 @@ from functools import cache
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
-from generator.annotations import Annotations, Quote
+from generator.annotations import Annotations, Mention, Quote
 from generator.article import Article
 from generator.languages import load_language
 from generator.pipeline.countries import COUNTRIES, create_countries
@@ -40,8 +40,6 @@ FACTORIES: Mapping[str, Factory] = {
     "briefing_events": create_events,
 }
 """Every component, in the order in which they run."""
-
-
 
 
 @cache
@@ -83,8 +81,8 @@ def _annotate(nlp: SpacyLanguage, text: str, context: Context) -> Annotations:
     return found
 
 
-def _mention_order(mention: object) -> tuple[int, int, str, str]:
-    return tuple(getattr(mention, name) for name in ("start", "end", "kind", "key"))  # type: ignore[return-value]
+def _mention_order(mention: Mention) -> tuple[int, int, str, str]:
+    return (mention.start, mention.end, mention.kind, mention.key)
 
 
 def _join(title: Annotations, body: Annotations) -> Annotations:

@@ -36,16 +36,15 @@ class Layer(Generic[LocatedT]):
 
     def put(self, doc: Doc, items: tuple[LocatedT, ...]) -> None:
         """Store ``items``, and the same as token spans in ``doc.spans["briefing_" + name]``."""
-        doc.user_data[("briefing", self.name)] = items
+        doc.user_data[f"briefing_{self.name}"] = items
         spans = [
-            doc.char_span(item.start, item.end, label=self.name, alignment_mode="expand")
-            for item in items
+            doc.char_span(item.start, item.end, label=self.name, alignment_mode="expand") for item in items
         ]
         doc.spans[f"briefing_{self.name}"] = [span for span in spans if isinstance(span, Span)]
 
     def get(self, doc: Doc) -> tuple[LocatedT, ...]:
         """What the component before left here; empty where it did not run."""
-        items: tuple[LocatedT, ...] = doc.user_data.get(("briefing", self.name), ())
+        items: tuple[LocatedT, ...] = doc.user_data.get(f"briefing_{self.name}", ())
         return items
 
 
@@ -62,10 +61,10 @@ class Context:
 
 def set_context(doc: Doc, context: Context) -> None:
     """Attach ``context`` before the components run."""
-    doc.user_data[("briefing", "context")] = context
+    doc.user_data["briefing_context"] = context
 
 
 def get_context(doc: Doc) -> Context:
     """The context of this Doc; an empty one where a stranger's pipeline runs our component."""
-    context = doc.user_data.get(("briefing", "context"))
+    context = doc.user_data.get("briefing_context")
     return context if isinstance(context, Context) else Context()

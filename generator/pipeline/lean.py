@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 from spacy.language import BaseDefaults
 from spacy.language import Language as SpacyLanguage
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from generator.languages import Language
@@ -37,9 +38,11 @@ def make_nlp(language: Language) -> SpacyLanguage:
         longest_first = sorted(words.elisions, key=len, reverse=True)
         forms = [form for word in longest_first for form in (word, word.capitalize(), word.upper())]
         prefixes.append(rf"(?:{'|'.join(forms)})[’'](?=\S)")
-    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    nlp.tokenizer.max_cache_size = CACHE_SIZE
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.max_cache_size = CACHE_SIZE
     nlp.max_length = MAX_LENGTH
     return nlp
 
