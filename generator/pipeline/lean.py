@@ -33,7 +33,8 @@ def make_nlp(language: Language) -> SpacyLanguage:
     """An empty pipeline for one language; quotation marks and elisions are always tokens of their own."""
     words = language.section("language", LanguageWords)
     nlp = _language_class(language.code)()
-    prefixes, infixes = [*BaseDefaults.prefixes], [*BaseDefaults.infixes, r"[«»“”„‟\"‹›‘]"]
+    prefixes = list(BaseDefaults.prefixes or ())
+    infixes = [*(BaseDefaults.infixes or ()), r"[«»“”„‟\"‹›‘]"]
     if words.elisions:
         longest_first = sorted(words.elisions, key=len, reverse=True)
         forms = [form for word in longest_first for form in (word, word.capitalize(), word.upper())]
