@@ -100,7 +100,7 @@ class EntryBuilder:
                 *rule.codes,
                 *rule.cues,
                 *rule.exclusive,
-                *((rule.default,) if rule.default else ()),
+                *filter(None, (rule.default, rule.there)),
             ):
                 if code not in self._known or code not in rule.codes:
                     line = line_of_text(file.source, rule.forms[0])

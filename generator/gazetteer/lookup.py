@@ -67,34 +67,44 @@ class Lookup:
         return _join_compounds(text, _choose_longest(self._spelled(text, shadow)))
 
     def _spelled(self, text: str, shadow: Shadow) -> list[Hit]:
-        hits = []
+        hits: list[Hit] = []
+        read: dict[tuple[int, str], _Spelling | None] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(shadow.text, overlapping=True):
-            key = self._keys[index]
-            first = start + (key[0] == " " and key != " ")
-            hit = self._read(text, key, *shadow.original_span(first, end - 1))
-            if hit:
-                hits.append(hit)
+            first, last = shadow.original_span(start + 1, end - 1)
+            seen = (index, text[first : last + 1])
+            if seen not in read:
+                read[seen] = self._read(self._keys[index], text[first:last], text[last : last + 1])
+            spelling = read[seen]
+            if spelling:
+                hits.append(Hit(first, last + spelling.tail, spelling.entries, spelling.city))
         return hits
 
-    def _read(self, text: str, key: str, start: int, end: int) -> Hit | None:
-        piece = text[start:end]
-        entries = tuple(
-            entry
-            for entry in self._entries.get(key, ())
-            if is_spelling_of(
-                entry.form, piece if len(piece) >= len(entry.form) else text[start : start + len(entry.form)]
-            )
-            and (entry.kind != "compound" or (text[end : end + 1] in _HYPHENS and end < len(text)))
-        )
+    def _read(self, key: str, piece: str, following: str) -> _Spelling | None:
+        """What ``piece`` spells; a form may end with the mark that follows (« U.R.S.S. »)."""
+        entries = tuple(entry for entry in self._entries.get(key, ()) if _spells(entry, piece, following))
         line = self._cities.get(key)
         city = parse_city(line) if line else None
         if city and not is_spelling_of(city.name, piece):
             city = None
         if not entries and not city:
             return None
-        longest = max((len(entry.form) for entry in entries), default=end - start)
-        ranked = tuple(sorted(entries, key=_rank))
-        return Hit(start, start + max(longest, end - start), ranked, city)
+        tail = any(len(entry.form) > len(piece) for entry in entries)
+        return _Spelling(tuple(sorted(entries, key=_rank)), city, int(tail))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """What a piece of text spells, and whether the mark after it belongs to it."""
+
+    entries: tuple[Entry, ...]
+    city: City | None
+    tail: int
+
+
+def _spells(entry: Entry, piece: str, following: str) -> bool:
+    if entry.kind == "compound" and (not following or following not in _HYPHENS):
+        return False
+    return is_spelling_of(entry.form, piece + following if entry.form[-1] == "." else piece)
 
 
 def _rank(entry: Entry) -> tuple[bool, bool, int]:
@@ -103,11 +113,13 @@ def _rank(entry: Entry) -> tuple[bool, bool, int]:
 
 
 def _choose_longest(hits: list[Hit]) -> list[Hit]:
-    """From the left, the longest hit, then the next that does not overlap it."""
+    """From the left, of overlapping hits the longest (« le Cap-Vert »: not « le Cap »)."""
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not chosen or hit.start >= chosen[-1].end:
             chosen.append(hit)
+        elif hit.end - hit.start > chosen[-1].end - chosen[-1].start:
+            chosen[-1] = hit
     return chosen
 
 

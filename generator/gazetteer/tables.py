@@ -87,6 +87,7 @@ class Ambiguity(Table):
     """A name of several countries: the one named elsewhere in the article, else one with a cue, else ``default``.
 
     ``exclusive`` codes are meant only where a cue says so; ``via``: how a code is then mentioned, if not by ``kind``.
+    ``there``: the code meant where the name is a place (« à Bruxelles »).
     """
 
     kind: Literal["name", "demonym", "capital", "city", "region"]
@@ -94,6 +95,7 @@ class Ambiguity(Table):
     codes: Forms
     default: str | None = None
     exclusive: Forms = ()
+    there: str | None = None
     cues: FormsByKey = Field(default_factory=dict)
     via: dict[str, Literal["name", "region", "city"]] = Field(default_factory=dict)
 
@@ -132,9 +134,13 @@ class Locatives(Table):
 
 
 class Heads(Table):
-    """Words before (``followers``: after) a name that is then no country: streets, treaties, waters, clubs."""
+    """Words before (``followers``: after) a name that is then no country: streets, treaties, waters, clubs.
+
+    ``houses`` and ``treaties`` bear the names of cities only (« café de Colombie » is from there).
+    """
 
     streets: Forms = ()
+    houses: Forms = ()
     treaties: Forms = ()
     waters: Forms = ()
     clubs: Forms = ()

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
 from generator.annotations import Kind, Mention, Via
-from generator.gazetteer import Ambiguity, Entry, Gazetteer, Hit, load_gazetteer
+from generator.gazetteer import Entry, Gazetteer, Hit, load_gazetteer
 from generator.languages import Language, load_language
+from generator.pipeline.ambiguities import PLACES, Reading, resolve
 from generator.pipeline.layers import Context, Layer, get_context
-from generator.pipeline.places import Places, find_country, is_bridge
+from generator.pipeline.places import Places
 from generator.pipeline.surroundings import Surroundings
 from generator.pipeline.traps import Traps, is_trap, look_around_hit
 
@@ -27,21 +27,15 @@ _VIA: dict[str, Via] = {
     "name": "name", "demonym": "demonym", "compound": "compound", "capital": "capital", "institution": "institution",
     "region": "region", "city": "city", "set": "set", "former": "historical", "past": "historical",
 }  # fmt: skip
-_PLACES = frozenset({"city", "region"})
 _HEADED = frozenset({"name", "past", "capital", "region", "city"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a hit means: ``codes`` all at once, or one of them by ``ambiguity``; ``place``: the name of a place."""
+class Persons:
+    """Where persons bear the names of countries (``starts`` of hits), and the names that they bear."""
 
-    hit: Hit
-    codes: tuple[str, ...]
-    via: Via
-    place: str | None = None
-    ambiguity: Ambiguity | None = None
-    confidence: float = 1.0
-    around: Surroundings | None = None
+    starts: frozenset[int]
+    surnames: frozenset[str]
 
 
 class Countries:
@@ -63,29 +57,41 @@ class Countries:
     def find_mentions(self, text: str, context: Context | None = None) -> tuple[Mention, ...]:
         """All mentions in ``text``, in order of start; a title's ambiguities are decided by its body's mentions."""
         context = context or Context()
-        readings = self._resolve(text, list(self._read(text)), _named_in_body(context))
+        readings = resolve(text, list(self._read(text)), _named_in_body(context))
         mentions = [mention for reading in readings for mention in self._mention(text, reading)]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.key))
         return tuple(replace(mention, field=context.field) for mention in mentions)
 
     def _read(self, text: str) -> Iterator[Reading]:
         """Readings of all hits that are no traps; a little-known city only beside a locative or a country."""
-        surnames: set[str] = set()
+        hits = [
+            (hit, look_around_hit(text, hit))
+            for hit in self._lookup.find(text)
+            if not (hit.entries and is_trap(hit.entries[0]))
+            and not self._traps.is_part_of_longer_name(text, hit.start, hit.end)
+        ]
+        persons = self._find_persons(text, hits)
         refused_end, seat = -1, None
-        for hit in self._lookup.find(text):
-            if hit.entries and is_trap(hit.entries[0]):
-                continue
-            around = look_around_hit(text, hit)
-            if self._traps.is_part_of_longer_name(text, hit.start, hit.end):
-                continue
+        for hit, around in hits:
             reading = self._read_parts(hit) or self._read_demonym(text, hit, around, refused_end)
             if reading is None and hit.entries and hit.entries[0].demonym:
                 refused_end = hit.end
             if reading is None:
-                reading = self._read_name(text, hit, around, surnames, seat)
+                reading = self._read_name(text, hit, around, persons, seat)
             if reading:
                 seat = reading if reading.via in ("capital", "city") else seat
                 yield replace(reading, around=around)
+
+    def _find_persons(self, text: str, hits: list[tuple[Hit, Surroundings]]) -> Persons:
+        """Where names of countries are borne by persons, and their surnames, which stay theirs when they stand bare."""
+        starts, surnames = set(), set()
+        for hit, around in hits:
+            entry = _name_entry(hit)
+            kind, form = (entry.kind, entry.form) if entry else ("city", text[hit.start : hit.end])
+            if kind in _HEADED and self._traps.is_person(text, hit, form, around):
+                starts.add(hit.start)
+                surnames.add(form)
+        return Persons(frozenset(starts), frozenset(surnames))
 
     def _read_parts(self, hit: Hit) -> Reading | None:
         if not hit.parts:
@@ -107,11 +113,13 @@ class Countries:
         return Reading(hit, entry.codes, _VIA[entry.kind], None, entry.ambiguity)
 
     def _read_name(
-        self, text: str, hit: Hit, around: Surroundings, surnames: set[str], seat: Reading | None
+        self, text: str, hit: Hit, around: Surroundings, persons: Persons, seat: Reading | None
     ) -> Reading | None:
-        entry = next((e for e in hit.entries if not e.demonym and e.kind != "compound"), None)
+        entry = _name_entry(hit)
         form = entry.form if entry else text[hit.start : hit.end]
-        if self._is_no_country(text, hit, entry, form, around, surnames):
+        if hit.start in persons.starts or (form in persons.surnames and self._traps.is_bare(around)):
+            return None
+        if self._is_no_country(text, hit, entry, form, around):
             return None
         if entry is None:
             return self._read_city(text, hit, around, seat) if hit.city and not hit.entries else None
@@ -120,31 +128,30 @@ class Countries:
         return Reading(hit, entry.codes, via, entry.place, entry.ambiguity, confidence)
 
     def _is_no_country(
-        self, text: str, hit: Hit, entry: Entry | None, form: str, around: Surroundings, surnames: set[str]
+        self, text: str, hit: Hit, entry: Entry | None, form: str, around: Surroundings
     ) -> bool:
         traps, kind = self._traps, entry.kind if entry else "city"
-        if kind in _HEADED and traps.is_person(text, hit, form, around):
-            surnames.add(form)
-            return True
-        if form in surnames and traps.is_bare(around):
-            return True
         return (
             traps.lacks_need(form, around)
             or traps.is_followed_badly(form, around)
             or traps.is_headed(kind, around)
             or traps.is_river(form, around)
-            or traps.is_shouted_word(text, hit, form)
+            or traps.is_shouted_word(text, hit, form, around)
         )
 
     def _read_city(self, text: str, hit: Hit, around: Surroundings, seat: Reading | None) -> Reading | None:
-        """A city that only GeoNames knows: after a locative, in a dateline, in a list with another city."""
-        known = self._places.is_located(around) or self._places.is_dateline(text, hit.start, hit.end)
-        if not known and not (seat and seat.via == "city" and _continues(text, seat.hit.end, hit.start)):
-            known = text[hit.end : hit.end + 1] == "," or text[hit.end : hit.end + 2] == " ("
-            if not known or (around.touches_left and around.left and around.left[-1][0].isupper()):
-                return None
-            return Reading(hit, (), "city", hit.city.name if hit.city else None, None, 0.3)
-        return Reading(hit, (), "city", hit.city.name if hit.city else None, None, 0.6)
+        """A city that only GeoNames knows: after a locative, in a dateline, in a list with another city.
+
+        Before a comma or bracket it is kept with little confidence: a country may follow (« Uzès, en France »).
+        """
+        if hit.city is None or self._traps.runs_on(around):
+            return None
+        listed = seat is not None and seat.via == "city" and _continues(text, seat.hit.end, hit.start)
+        if listed or self._places.is_located(around) or self._places.is_dateline(text, hit.start, hit.end):
+            return Reading(hit, (), "city", hit.city.name, None, 0.6)
+        if around.after not in (",", "(") or (around.touches_left and around.left[-1][0].isupper()):
+            return None
+        return Reading(hit, (), "city", hit.city.name, None, 0.3)
 
     def _choose_via(
         self, text: str, hit: Hit, entry: Entry, around: Surroundings, seat: Reading | None
@@ -157,28 +164,12 @@ class Countries:
             return seat.via
         return "capital"
 
-    def _resolve(self, text: str, readings: list[Reading], named: frozenset[str]) -> Iterator[Reading]:
-        """Decide what may be several countries by what is sure, by the country printed after it, by cues."""
-        sure = named | {code for reading in readings if not reading.ambiguity for code in reading.codes}
-        for reading, following in zip_longest(readings, readings[1:]):
-            cue = _cue(text, reading, following)
-            if reading.ambiguity:
-                yield from _settle(text, reading, reading.ambiguity, sure, cue)
-            elif reading.codes and not (
-                cue and reading.hit.city and cue not in reading.codes and _is_there(reading, cue)
-            ):
-                yield reading
-            elif reading.hit.city and (reading.confidence >= 0.5 or cue):
-                found = find_country(reading.hit.city, sure, cue)
-                codes = (found[0],) if found else ()
-                yield replace(reading, codes=codes, via="city", confidence=found[1] if found else 0.4)
-
     def _mention(self, text: str, reading: Reading) -> Iterator[Mention]:
         """The country mentions of a reading, and the place's, where it is one."""
         start, end = reading.hit.start, reading.hit.end
         printed = text[start:end]
         keys: list[tuple[Kind, str, str]] = [("country", code, printed) for code in reading.codes]
-        if reading.via in _PLACES and reading.place:
+        if reading.via in PLACES and reading.place:
             keys.append(("place", reading.place, reading.place))
         for kind, key, name in keys:
             via = "historical" if key in self._former else reading.via
@@ -192,6 +183,11 @@ class Countries:
                 via=via,
                 confidence=reading.confidence,
             )
+
+
+def _name_entry(hit: Hit) -> Entry | None:
+    """The first entry that is a name, neither a demonym nor a compound's member."""
+    return next((entry for entry in hit.entries if not entry.demonym and entry.kind != "compound"), None)
 
 
 def _names_place(hit: Hit) -> bool:
@@ -209,39 +205,6 @@ def _continues(text: str, end: int, start: int) -> bool:
         "or",
         "/",
     )
-
-
-def _cue(text: str, reading: Reading, following: Reading | None) -> str | None:
-    """The country of a name printed right after a city: « Valence, en Espagne », "Paris, Texas"."""
-    if following is None or following.hit.start < reading.hit.end or len(following.codes) != 1:
-        return None
-    if following.via not in ("name", "region") or reading.via not in ("city", "capital", "region", "name"):
-        return None
-    return following.codes[0] if is_bridge(text[reading.hit.end : following.hit.start]) else None
-
-
-def _is_there(reading: Reading, code: str) -> bool:
-    return reading.hit.city is not None and any(there == code for there, _ in reading.hit.city.sizes)
-
-
-def _settle(
-    text: str, reading: Reading, rule: Ambiguity, sure: frozenset[str] | set[str], cue: str | None
-) -> Iterator[Reading]:
-    """The one code that evidence, a cue word or the default chooses; nothing where none does."""
-    named = [code for code in rule.codes if code in sure and code not in rule.exclusive]
-    cued = [code for code, words in rule.cues.items() if any(word in text for word in words)]
-    if cue in rule.codes:
-        code: str | None = cue
-    elif rule.default in named or len(named) == 1:
-        code = rule.default if rule.default in named else named[0]
-    elif len(cued) == 1:
-        code = cued[0]
-    else:
-        code = rule.default
-    if code:
-        via = rule.via.get(code, reading.via)
-        place = reading.place or (reading.hit.entries[0].form if via in _PLACES else None)
-        yield replace(reading, codes=(code,), via=via, place=place, confidence=0.7, ambiguity=None)
 
 
 def _named_in_body(context: Context) -> frozenset[str]:

@@ -28,6 +28,8 @@ class Places:
 
     def is_dateline(self, text: str, start: int, end: int) -> bool:
         """« PARIS, 23 nov (AFP) – » at the start of a line."""
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            start, end = start - 1, end + 1
         return bool(_LINE_START.search(text[max(0, start - 8) : start]) and _DATELINE.match(text, end))
 
     def is_place(self, around: Surroundings) -> bool:

@@ -32,7 +32,7 @@ class Traps:
         self._articles = frozenset(heads.articles)
         self._links = frozenset(heads.links)
         self._streets = frozenset(heads.streets)
-        self._treaties = frozenset(heads.treaties)
+        self._of_cities = frozenset(heads.treaties + heads.houses)
         self._waters = frozenset(heads.waters)
         self._clubs = frozenset(heads.clubs)
         self._followers = frozenset(heads.followers)
@@ -85,6 +85,13 @@ class Traps:
             return True
         return not (around.before in self._articles or around.follows(self._locatives))
 
+    def runs_on(self, around: Surroundings) -> bool:
+        """Whether a capitalised word follows, so that the name is but the beginning of one (« Stamford Bridge »)."""
+        word = around.after
+        return (
+            around.touches_right and word[:1].isupper() and not word.isupper() and word not in self._offices
+        )
+
     def lacks_need(self, form: str, around: Surroundings) -> bool:
         """A word that is a name only after certain words (« à Nice », « au Caire »)."""
         needed = self._contexts.needs.get(form[:1].upper() + form[1:])
@@ -103,7 +110,7 @@ class Traps:
         head = _last(around.drop_left(self._links))
         linked = head != around.before
         if kind in _NAMES and (
-            head in self._streets or (linked and kind in _SEATS and head in self._treaties)
+            head in self._streets or (linked and kind in _SEATS and head in self._of_cities)
         ):
             return True
         return kind in _NAMES and _last(around.drop_left(self._links | self._articles)) in self._waters
@@ -115,9 +122,14 @@ class Traps:
         head = _last(around.drop_left(self._links | self._articles))
         return head in self._river_heads or around.precedes(self._after_rivers)
 
-    def is_shouted_word(self, text: str, hit: Hit, form: str) -> bool:
-        """ "TELL US WHY": a word of two letters where everything is in capitals."""
-        return len(form) == 2 and form.isupper() and is_shouted(text, hit.start, hit.end)
+    def is_shouted_word(self, text: str, hit: Hit, form: str, around: Surroundings) -> bool:
+        """A word of two letters, not the first, where everything is in capitals ("TELL US WHY")."""
+        return (
+            not around.opens_sentence
+            and len(form) == 2
+            and form.isupper()
+            and is_shouted(text, hit.start, hit.end)
+        )
 
     def is_language(self, text: str, hit: Hit, around: Surroundings) -> bool:
         """Whether a demonym is a language or a thing: « en russe », « le français est », "speaks French"."""

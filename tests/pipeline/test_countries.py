@@ -22,6 +22,7 @@ from generator.pipeline.layers import Context
 CASES = Path(__file__).parents[1] / "cases"
 # Floors are what was reached; they are raised, never lowered without a word.
 HARD_F1, HARD_CLEAN = 0.98, 17
+LATER_F1 = 0.98
 OWN_F1 = {"fr": 0.98, "en": 0.98}
 OWN_MENTIONS = {"fr": 0.97, "en": 0.97}
 OWN_CLEAN = {"fr": 1.0, "en": 1.0}
@@ -78,6 +79,17 @@ def test_own_sentences(language: str) -> None:
     assert f1(*country) >= OWN_F1[language]
     assert f1(*mention) >= OWN_MENTIONS[language]
     assert clean >= OWN_CLEAN[language] * without
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_later_sentences(language: str) -> None:
+    """Sentences written after the rules (100 of them labelled unseen: F1 .97 at first sight): no country is lost."""
+    found = given_ = wanted = 0
+    for row in read_lines(CASES / f"countries_more_{language}.jsonl"):
+        gold = set(row["countries"]) - {"eu", "yu"}
+        got = codes(component(language).find_mentions(row["text"])) - set(row.get("optional", ()))
+        found, given_, wanted = found + len(gold & got), given_ + len(got), wanted + len(gold)
+    assert f1(found, given_, wanted) >= LATER_F1
 
 
 def test_seed_is_exact(shared: Path) -> None:
