@@ -3,6 +3,7 @@ passages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -18,6 +19,8 @@ from generator.passages import write_line, write_stretch
 from generator.publication import Highlight, PublicClaim, Stretch
 from generator.web_addresses import web_address
 
+_WORD = re.compile(r"\w+")
+_PAUSES = ".,;:!?…"
 _DATE_CLAIMS = ("dates", "start", "end")
 
 
@@ -80,6 +83,46 @@ def write_claim(catalogue: Catalogue, claim: PublicClaim) -> str:
     return claim.value
 
 
+def write_reasons(catalogue: Catalogue, reasons: str) -> str:
+    """Why several reports are one, from keys joined by "+": « Même type, mêmes dates. »."""
+    words = [catalogue.term("merge_reasons", reason) for reason in reasons.split("+")]
+    return capitalise(", ".join(words)).rstrip(".") + "."
+
+
+def trim_description(description: str | None, speaker: str | None) -> str:
+    """What a description adds to the speaker's name: without the name at its end, nothing where it is only a title.
+
+    >>> trim_description("Son homologue brésilienne, Beatriz Falcão", "Beatriz Falcão")
+    'Son homologue brésilienne'
+    >>> trim_description("Mme Vasseur", "Hélène Vasseur")
+    ''
+    """
+    text = (description or "").strip()
+    if not text or not speaker:
+        return text
+    for name in (speaker, speaker.split()[-1]):
+        if text.casefold().endswith(name.casefold()) and len(text.casefold()) == len(text):
+            text = text[: -len(name)].rstrip(" ,\u00a0–-")
+    names = {word.casefold() for word in _WORD.findall(speaker)}
+    words = [word.casefold() for word in _WORD.findall(text)]
+    added = [word for word in words if word not in names]
+    bare = len(added) == 1 and (len(words) > 1 or text != (description or "").strip())
+    return "" if not added or bare else text
+
+
+def join_pieces(pieces: Sequence[str]) -> str:
+    """A quotation's words in one line: « […] » where it was broken off without a mark of its own; no comma at its end.
+
+    >>> join_pieces(("Les eaux, je ne sais pas", "mais lentes, certainement."))
+    'Les eaux, je ne sais pas […] mais lentes, certainement.'
+    """
+    line = ""
+    for piece in pieces:
+        gap = " " if not line or line[-1] in _PAUSES else " […] "
+        line = f"{line}{gap}{piece}" if line else piece
+    return line.rstrip().removesuffix(",")
+
+
 def add_filters(environment: Environment, catalogue: Catalogue) -> None:
     """Put all filters and globals into ``environment``."""
     environment.filters.update(
@@ -92,6 +135,9 @@ def add_filters(environment: Environment, catalogue: Catalogue) -> None:
         term=lambda key, table: catalogue.term(table, key),
         language=catalogue.language_name,
         capitalise=capitalise,
+        reasons=partial(write_reasons, catalogue),
+        join_pieces=join_pieces,
+        trim_description=trim_description,
         claim_value=partial(write_claim, catalogue),
         iso=iso,
     )

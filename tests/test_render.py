@@ -9,7 +9,7 @@ import pytest
 
 from generator.catalogue import load_catalogue
 from generator.errors import ConfigurationError
-from generator.filters import relative_link
+from generator.filters import join_pieces, relative_link, trim_description
 from generator.page import Page, RenderedPage
 from generator.pages import make_pages
 from generator.publication import Publication
@@ -144,6 +144,37 @@ def test_rendering_twice_gives_the_same() -> None:
 def test_links_are_relative(address: str, origin: str, link: str) -> None:
     """A link leads from page to page without naming the root."""
     assert relative_link(address, origin) == link
+
+
+@pytest.mark.parametrize(
+    ("description", "speaker", "printed"),
+    [
+        ("Son homologue brésilienne, Beatriz Falcão", "Beatriz Falcão", "Son homologue brésilienne"),
+        ("le contre-amiral KERBELLEC", "Yves Kerbellec", "le contre-amiral"),
+        ("Mme Vasseur", "Hélène Vasseur", ""),
+        ("Hélène Vasseur", "Hélène Vasseur", ""),
+        ("le ministre", "Paulo Teixeira Nunes", "le ministre"),
+        ("un négociateur européen", None, "un négociateur européen"),
+        (None, "Ned Price", ""),
+    ],
+)
+def test_a_description_adds_to_the_name(description: str | None, speaker: str | None, printed: str) -> None:
+    """Beside the name stands what the description adds to it, and nothing where it adds nothing."""
+    assert trim_description(description, speaker) == printed
+
+
+@pytest.mark.parametrize(
+    ("pieces", "line"),
+    [
+        (("Les eaux, je ne sais pas", "mais lentes."), "Les eaux, je ne sais pas […] mais lentes."),
+        (("Le musée.", "Ce temps-là est fini."), "Le musée. Ce temps-là est fini."),
+        (("Nobody got everything,",), "Nobody got everything"),
+        ((), ""),
+    ],
+)
+def test_pieces_of_a_quote_are_joined(pieces: tuple[str, ...], line: str) -> None:
+    """Where an incise broke a quotation off, the reader sees it."""
+    assert join_pieces(pieces) == line
 
 
 def _page(template: str, **data: object) -> Page:

@@ -50,11 +50,12 @@ class ArticleCard(TypedDict):
 
 
 class QuoteCard(TypedDict):
-    """One report of a quotation with its article; ``others`` are the articles that report the same words."""
+    """One report of a quotation: its article, the speaker's newest function, ``others`` that report the same words."""
 
     quote: PublicQuote
     article: ArticleCard
     country: CountryCard | None
+    role: PublicRole | None
     others: tuple[PublicArticle, ...]
 
 
@@ -89,6 +90,9 @@ class Cards:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
+        self._speakers: dict[str | None, PublicEntity] = {
+            person.address: person for person in publication.people.values() if person.listed
+        }
 
     def country(self, code: str | None, count: int | None = None) -> CountryCard | None:
         """The label of a country; None where there is no code or it may not be printed."""
@@ -116,12 +120,22 @@ class Cards:
             return None
         return self._publication.people.get(entity_id) or self._publication.organisations.get(entity_id)
 
+    def role(self, entity: PublicEntity) -> PublicRole | None:
+        """The function to print beside a name: one still held, in the site's language, the newest, the fullest."""
+
+        def rank(role: PublicRole) -> tuple[bool, bool, date, int]:
+            article = self._publication.articles.get(role.evidence.article_id)
+            spoken_here = article is not None and article.language == self._publication.language
+            return (not role.former, spoken_here, role.day or date.min, len(role.text or ""))
+
+        return max((role for role in entity.roles if role.text), key=rank, default=None)
+
     def entity(self, entity_id: str) -> EntityCard | None:
         """A person or organisation with the newest function that is not a former one."""
         entity = self.find_entity(entity_id)
         if entity is None:
             return None
-        role = newest_role(entity)
+        role = self.role(entity)
         return EntityCard(
             entity=entity,
             href=entity.address if entity.listed else None,
@@ -166,6 +180,7 @@ class Cards:
             quote=quote,
             article=article,
             country=self.country(quote.speaker_country),
+            role=self.role(speaker) if (speaker := self._speakers.get(quote.speaker_href)) else None,
             others=tuple(other for other in others if other is not None),
         )
 
@@ -196,12 +211,24 @@ class Cards:
         return EventCard(
             event=event,
             countries=tuple((card, role) for card, role in countries if card is not None),
-            places=tuple((text, self.country(code), relation) for text, code, relation in event.places),
+            places=self._list_places(event),
             report=self.report(shown[-1]) if shown else None,
             article_count=len(articles),
             source_count=len({source_name(article) or article.id for article in articles}),
             newest=max((article.day for article in articles if article.day), default=None),
         )
+
+    def _list_places(self, event: PublicEvent) -> tuple[tuple[str, CountryCard | None, str], ...]:
+        """(text, country, relation), each place once; a country's own name only where no place in it is named."""
+        places = {
+            text: (text, self.country(code), relation) for text, code, relation in reversed(event.places)
+        }
+        kept = []
+        for text, country, relation in reversed(places.values()):
+            inner = [p for p in places.values() if country and p[1] == country and p[0] != text]
+            if not (country and text.casefold() == country["name"].casefold() and inner):
+                kept.append((text, country, relation))
+        return tuple(kept)
 
     def events(self, ids: Iterable[str]) -> tuple[EventCard, ...]:
         """Events in the given order."""
@@ -212,14 +239,6 @@ def source_name(article: PublicArticle) -> str | None:
     """The outlet's name, else the source as the article gave it."""
     outlet: Outlet | None = article.outlet
     return outlet.name if outlet else article.source
-
-
-def newest_role(entity: PublicEntity) -> PublicRole | None:
-    """The function printed last in time, one still held if there is any."""
-    held = [role for role in entity.roles if not role.former and role.text] or [
-        r for r in entity.roles if r.text
-    ]
-    return max(held, key=lambda role: (role.day is not None, role.day or date.min), default=None)
 
 
 def newest_day(days: Iterable[date | None]) -> date | None:

@@ -87,12 +87,18 @@ def _list_participants(event: PublicEvent, cards: Cards) -> tuple[tuple[object, 
     return tuple((found[0], role) for found, role in pairs if found)
 
 
-def _group_claims(event: PublicEvent, cards: Cards) -> tuple[tuple[str, bool, tuple[ClaimCard, ...]], ...]:
-    """(kind, whether sources differ, claims in order of day) for each kind; those that differ first."""
-    groups: dict[str, list[ClaimCard]] = {}
+def _group_claims(
+    event: PublicEvent, cards: Cards
+) -> tuple[tuple[str, bool, tuple[tuple[ClaimCard, ...], ...]], ...]:
+    """(kind, whether sources differ, claims by value in order of day) for each kind; those that differ first."""
+    groups: dict[str, dict[str, list[ClaimCard]]] = {}
     for claim in event.claims:
         article = cards.article(claim.evidence.article_id)
         if article is not None:
-            groups.setdefault(claim.kind, []).append(ClaimCard(claim=claim, article=article))
+            values = groups.setdefault(claim.kind, {})
+            values.setdefault(claim.value, []).append(ClaimCard(claim=claim, article=article))
     ordered = sorted(groups, key=lambda kind: kind not in event.disputed)
-    return tuple((kind, kind in event.disputed, tuple(groups[kind])) for kind in ordered)
+    return tuple(
+        (kind, kind in event.disputed, tuple(tuple(entries) for entries in groups[kind].values()))
+        for kind in ordered
+    )

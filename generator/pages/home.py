@@ -17,6 +17,8 @@ _COUNTRIES = 16
 _QUOTES = 6
 _ANNOUNCED = 8
 _CHARTED_DAYS = 60
+_QUOTED_DAYS = 2
+_SENTENCE, _FINE = 30, 110  # characters: shorter is a fragment; the length that reads best in large type
 _RECENT_DAYS = 3  # a country's weight counts the articles of so many days up to the newest
 
 
@@ -88,12 +90,19 @@ def _is_recent(day: date | None, as_of: date | None) -> bool:
 
 
 def choose_quotes(cards: Cards, publication: Publication) -> tuple[QuoteCard, ...]:
-    """Quotations of the newest days that can be shown, one a speaker: sure ones and whole sentences first."""
+    """Quotations of the newest days that can be shown, one a speaker: sure ones, whole sentences and people first."""
 
-    def rank(quote: PublicQuote) -> tuple[int, bool, bool, int]:
-        words = len(" ".join(quote.pieces))
-        day = quote.day.toordinal() if quote.day else 0
-        return (-day, quote.tier != "sure", not 40 <= words <= 260, -words)
+    def rank(quote: PublicQuote) -> tuple[int, bool, bool, bool, int]:
+        words = " ".join(quote.pieces)
+        age = (publication.as_of - quote.day).days if publication.as_of and quote.day else 10_000
+        fragment = not words[0].isupper() or len(words) < _SENTENCE
+        return (
+            age // _QUOTED_DAYS,
+            quote.tier != "sure",
+            fragment,
+            quote.speaker_kind != "person",
+            abs(len(words) - _FINE),
+        )
 
     shown = [q for q in publication.quotes.values() if q.pieces and q.speaker and not q.indirect]
     chosen: dict[str, str] = {}

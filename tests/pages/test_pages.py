@@ -110,7 +110,7 @@ def test_a_quote_by_a_country_is_not_repeated_as_about_it(pages: dict[str, Page]
 def test_an_event_shows_where_sources_differ_first(pages: dict[str, Page]) -> None:
     """Claims are grouped by kind, with the articles that make them."""
     kind, differs, entries = pages["events/cyclone-anika/"].data["claims"][0]
-    assert (kind, differs, [entry["claim"].value for entry in entries]) == ("dead", True, ["31", "58"])
+    assert (kind, differs, [same[0]["claim"].value for same in entries]) == ("dead", True, ["31", "58"])
 
 
 def test_an_article_knows_its_kinds_of_marks_and_its_statements(pages: dict[str, Page]) -> None:
