@@ -81,8 +81,11 @@ def _find_file(root: Path) -> Path:
     raise ConfigurationError("mkdocs-file-missing", path=(root / MKDOCS_FILES[0]).as_posix())
 
 
-def _set_options(file: Path, options: Options) -> list[Any]:
-    """The ``plugins`` of mkdocs.yml with the command line's options set on ours; added where it is not there."""
+def _set_options(file: Path, options: Options) -> dict[str, Any]:
+    """The ``plugins`` of mkdocs.yml with the command line's options set on ours; added where it is not there.
+
+    A mapping, since MkDocs empties the entries of a list when it reads them, and ``serve`` reads them at each change.
+    """
     with file.open("rb") as stream:
         settings = yaml_load(stream)
     plugins = (isinstance(settings, dict) and settings.get("plugins")) or ["search", "briefing"]
@@ -90,7 +93,7 @@ def _set_options(file: Path, options: Options) -> list[Any]:
     listed = list(plugins.items() if isinstance(plugins, dict) else map(_name_and_options, plugins))
     if "briefing" not in [name for name, _ in listed]:
         listed.append(("briefing", {}))
-    return [{name: {**(own or {}), **given} if name == "briefing" else (own or {})} for name, own in listed]
+    return {name: {**(own or {}), **given} if name == "briefing" else (own or {}) for name, own in listed}
 
 
 def _name_and_options(entry: Any) -> tuple[str, Any]:

@@ -45,7 +45,7 @@ from generator.site import (
     find_faults,
     write_tree,
 )
-from generator.site.shell import ADDRESS
+from generator.site.shell import ADDRESS, FOLDER
 
 log = get_plugin_logger("briefing")
 
@@ -252,10 +252,11 @@ def _make_stage(cache: Path) -> str:
 
 
 def _make_token_page(depth: int, config: MkDocsConfig) -> MkDocsPage:
-    """A page whose title, description, content and address are tokens."""
-    folders = "/".join([*("x" for _ in range(depth - 1)), ADDRESS] if depth else [])
-    file = File.generated(config, f"{folders}/index.md" if folders else "index.md", content="")
+    """A page whose title, description, content and address are tokens; its folders only count its depth."""
+    file = File.generated(config, "/".join([*(FOLDER for _ in range(depth)), "index.md"]), content="")
     page = MkDocsPage(TITLE, file, config)
+    page.canonical_url = f"{config.site_url}{ADDRESS}" if config.site_url else None
+    page.edit_url = None
     page.content = Markup(CONTENT_WITH_HEADING)  # noqa: S704 - a constant
     page.meta = {"title": TITLE, "description": DESCRIPTION, "hide": ["navigation", "toc"]}
     return page

@@ -17,14 +17,15 @@ from generator.errors import ConfigurationError
 from generator.page import RenderedPage
 
 PREFIX = "briefingsentinel"
-TITLE, DESCRIPTION, CONTENT, ADDRESS = (
-    f"{PREFIX}{name}" for name in ("title", "description", "content", "address")
+TITLE, DESCRIPTION, CONTENT, ADDRESS, FOLDER = (
+    f"{PREFIX}{name}" for name in ("title", "description", "content", "address", "folder")
 )
+"""``FOLDER`` stands for a part of the address where a theme counts how deep a page lies; it is never filled in."""
 TOKEN = re.compile(rf"{PREFIX}(title|description|content|address)")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 RUNNING = frozenset(("style", "srcdoc"))
 LOADING = frozenset(("href", "xlink:href", "src", "srcset", "action", "formaction", "data", "poster"))
-"""Attributes that hold a URL: only the address's last part, escaped as one, may stand in them."""
+"""Attributes that hold a URL: only the page's address, escaped as one, may stand in them."""
 
 ShellMaker = Callable[[str, int], "Shell"]
 """``make_shell(section, depth)``: the shell for pages of a section at an address of ``depth`` parts."""
@@ -43,21 +44,18 @@ class Shell:
             "title": escape(page.title, quote=True),
             "description": escape(page.description, quote=True),
             "content": rendered.html,
-            "address": last_part(page.address),
+            "address": quote(page.address),
         }
         return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
 
 
-def last_part(address: str) -> str:
-    """The last part of an address, as it stands in a URL (``countries/fr/`` → ``fr``)."""
-    return quote(address.rstrip("/").rpartition("/")[2], safe="")
-
-
 def cut_shell(html: str, content_token: str = CONTENT) -> Shell:
-    """Cut rendered HTML at the tokens; raises ConfigurationError where one stands in a script or style, or
-    content is missing."""
+    """Cut rendered HTML at the tokens; raises ConfigurationError where one stands where escaping does not help, where
+    the content is missing, or where the theme prints the folders that only stand for a page's depth."""
     finder = _TokenFinder()
     finder.feed(html)
+    if FOLDER in html:
+        finder.unsafe.add("page.url")
     if finder.unsafe or CONTENT not in html:
         raise ConfigurationError("theme-unusable", detail=", ".join(sorted(finder.unsafe)) or "content")
     return Shell(pieces=tuple(TOKEN.split(html.replace(content_token, CONTENT))))
@@ -83,7 +81,7 @@ class _TokenFinder(HTMLParser):
             ):
                 self.unsafe.add(name)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the signature of HTMLParser
         self._raw = None
 
     def handle_data(self, data: str) -> None:

@@ -1,0 +1,185 @@
+"""Hostile input is inert in every file of the site; that nothing runs is proved in Chromium (``browser/``)."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from conftest import MKDOCS, Project
+from hostile_articles import IMAGE, RENAMED, SCRIPT, TITLES, build_hostile_site
+from made_html import Element, StrictReader, read_html
+
+RUNS = re.compile(r"[\s\x00-\x1f]*(javascript|data|vbscript)[\s\x00-\x1f]*:", re.IGNORECASE)
+
+pytestmark = pytest.mark.xdist_group("hostile")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the hostile desk, everything shown in full."""
+    project = Project(tmp_path_factory.mktemp("hostile"))
+    project.write("site_config/briefing.toml", '[rights]\ndefault = "full"\n')
+    project.write("content/pages/about.md", "# About\n\nNothing hostile here.\n")
+    project.write("mkdocs.yml", f"{MKDOCS}site_url: https://desk.example.org/briefing/\n")
+    return build_hostile_site(project).root / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, StrictReader]:
+    """Every page, read strictly: what does not nest fails here."""
+    return {
+        file.relative_to(site).as_posix(): read_html(file.read_text("utf-8"))
+        for file in sorted(site.rglob("*.html"))
+        if file.name != "404.html"  # MkDocs' own, with absolute links
+    }
+
+
+def _all(pages: dict[str, StrictReader], *names: str) -> list[tuple[str, Element]]:
+    return [
+        (path, element) for path, page in pages.items() for element in page.elements if element.name in names
+    ]
+
+
+def test_every_page_kind_shows_hostile_text(site: Path) -> None:
+    """The test has teeth: titles or names with a script stand on each kind of page."""
+    for kind in (
+        "",
+        "articles/*",
+        "events/*",
+        "people/*",
+        "organisations/*",
+        "countries/*",
+        "days/*",
+        "quotes",
+    ):
+        files = list(site.glob(f"{kind}/index.html".lstrip("/")))
+        assert files, kind
+        assert any("&lt;script&gt;" in file.read_text("utf-8") for file in files), kind
+    for hub in ("articles", "events", "people", "organisations", "calendar", "method"):
+        assert "&lt;" in (site / hub / "index.html").read_text("utf-8"), hub
+
+
+def test_pages_have_no_scripts_but_the_themes(pages: dict[str, StrictReader]) -> None:
+    """The authored page, which nothing hostile reaches, has the same scripts as all others."""
+
+    def scripts(page: StrictReader) -> set[tuple[str, str]]:
+        return {
+            (
+                re.sub(r"^(\.\./)+|^\./", "", e.attributes.get("src", "")),
+                re.sub(r'"\.\.?(/\.\.)*"', '""', e.text),
+            )
+            for e in page.elements
+            if e.name == "script"
+        }
+
+    allowed = scripts(pages["about/index.html"])
+    for path, page in pages.items():
+        extra = scripts(page) - allowed
+        assert not {text for source, text in extra if source or "pwned" in text or "7*7" in text}, path
+        assert not {source for source, _ in extra if source}, path
+
+
+def test_no_element_or_attribute_came_out_of_a_text(pages: dict[str, StrictReader]) -> None:
+    """No picture, frame or object, no handler, no style, no link that runs; links lead to the site or by http."""
+    assert (
+        _all(pages, "img", "iframe", "object", "embed", "base", "math", "style", "textarea", "mglyph") == []
+    )
+    for path, page in pages.items():
+        for element in page.elements:
+            names = element.attributes.keys()
+            assert not [name for name in names if name.startswith("on")], (path, element)
+            for name in ("href", "src", "action", "xlink:href", "content"):
+                value = element.attributes.get(name, "")
+                assert not RUNS.match(value), (path, value)
+
+
+def test_titles_are_shown_as_typed(site: Path, pages: dict[str, StrictReader]) -> None:
+    """Letter for letter: in the page's own heading, in its title, and in the list of articles."""
+    listed = pages["articles/index.html"].text
+    for number, (name, title) in enumerate(TITLES.items(), 1):
+        page = pages[f"articles/{number:02d}-{name}/index.html"]
+        assert title in next(e.text for e in page.elements if e.name == "h1")
+        assert title in next(e.text for e in page.elements if e.name == "title")
+        assert title in listed
+
+
+def test_names_that_editors_gave_are_shown_as_typed(pages: dict[str, StrictReader]) -> None:
+    """On pages of events, people and organisations, on the redirect, and wherever else they are printed."""
+    renamed = [
+        path
+        for path, page in pages.items()
+        if any(e.name == "h1" and RENAMED.strip() in e.text for e in page.elements)
+    ]
+    assert {path.split("/")[0] for path in renamed} == {"events", "people", "organisations"}
+    redirects = [page for page in pages.values() if any("http-equiv" in e.attributes for e in page.elements)]
+    assert any(RENAMED in page.text for page in redirects)
+
+
+def test_a_body_is_shown_as_typed(pages: dict[str, StrictReader]) -> None:
+    """A plain text keeps every mark; a Markdown body keeps all that is not HTML."""
+    plain = pages["articles/01-script/index.html"].text
+    assert plain.count(SCRIPT) >= 3
+    assert f"apprendre {IMAGE} à manœuvrer" in plain
+    marked = pages["articles/body/index.html"].text
+    assert '--8<-- "pyproject.toml"' in marked
+    assert "{{ 7*7 }}" in marked
+
+
+def test_no_file_of_the_desk_is_included(site: Path) -> None:
+    """A snippet's line is text: nothing of another file is in the site."""
+    for file in site.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert b"docs_dir" not in content, file
+            assert b"[build-system]" not in content, file
+
+
+def test_names_of_files_are_legal_everywhere(site: Path) -> None:
+    """Whatever a file was called, its address is plain ASCII without marks."""
+    for path in (site / "articles").iterdir():
+        assert re.fullmatch(r"[a-z0-9-]{1,80}|index\.html", path.name), path.name
+
+
+def test_what_was_set_aside_is_told_as_text(pages: dict[str, StrictReader]) -> None:
+    """The method page names the files that could not be used, hostile names and all."""
+    assert "<img src=x onerror=window.pwned=1>.pdf" in pages["method/index.html"].text
+
+
+def test_search_entries_are_escaped(site: Path) -> None:
+    """No entry holds an element of its own."""
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    ours = [doc for doc in index["docs"] if not doc["location"].startswith("about/")]
+    assert len(ours) > 20
+    assert not [doc for doc in ours if "<" in doc["title"] or "<" in doc["text"]]
+
+
+def test_the_sitemap_is_well_formed(site: Path) -> None:
+    """Every address of it is a page of the site."""
+    root = ElementTree.fromstring((site / "sitemap.xml").read_text("utf-8"))
+    addresses = [str(entry[0].text) for entry in root]
+    assert len(addresses) > 20
+    for address in addresses:
+        assert (site / address.removeprefix("https://desk.example.org/briefing/") / "index.html").is_file()
+
+
+def test_the_navigation_holds_only_our_words(pages: dict[str, StrictReader]) -> None:
+    """Tabs and drawer are the same on every page, whatever its title."""
+    for path, page in pages.items():
+        labels = {
+            " ".join(element.text.split())
+            for element in page.elements
+            if element.name == "a" and "md-tabs__link" in element.attributes.get("class", "")
+        }
+        if labels:
+            assert labels == {" ".join(e.text.split()) for e in pages["about/index.html"].elements
+                              if e.name == "a" and "md-tabs__link" in e.attributes.get("class", "")}, path  # fmt: skip
+
+
+def test_public_data_are_lines_of_json(site: Path) -> None:
+    """Each line of each file is one object, whatever line ends a text brought."""
+    for file in (site / "data").iterdir():
+        for line in file.read_text("utf-8").split("\n")[:-1]:
+            assert isinstance(json.loads(line), dict)
