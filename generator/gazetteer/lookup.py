@@ -12,6 +12,8 @@ from generator.gazetteer.entries import KINDS, Entry, search_key
 from generator.gazetteer.folding import Shadow, cast_shadow, is_spelling_of
 
 _HYPHENS = "-‐‑"
+# No word has more members; without an end, a hostile one would take quadratic time.
+_MEMBERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _join_compounds(text: str, hits: list[Hit]) -> tuple[Hit, ...]:
     for hit, following in zip_longest(hits, hits[1:]):
         member = _find_member(hit)
         before = joined[-1] if joined else None
-        if member and before and before.parts and _are_hyphenated(text, before, hit):
+        if member and before and _are_hyphenated(text, before, hit) and 0 < len(before.parts) < _MEMBERS:
             joined[-1] = Hit(before.start, hit.end, before.entries, None, (*before.parts, member))
             continue
         compound = next((entry for entry in hit.entries if entry.kind == "compound"), None)

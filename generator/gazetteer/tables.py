@@ -164,6 +164,7 @@ class LanguageWords(Table):
     stops: Forms = ()
     determiners: Forms = ()
     before: Forms = ()
+    others: Forms = ()
     manner: Forms = ()
     after: Forms = ()
     possessives: Forms = ()

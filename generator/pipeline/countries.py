@@ -17,7 +17,7 @@ from generator.gazetteer import Entry, Gazetteer, Hit, load_gazetteer
 from generator.languages import Language, load_language
 from generator.pipeline.ambiguities import PLACES, Reading, resolve
 from generator.pipeline.layers import Context, Layer, get_context
-from generator.pipeline.places import Places
+from generator.pipeline.places import LARGE, Places
 from generator.pipeline.surroundings import Surroundings
 from generator.pipeline.traps import Traps, is_trap, look_around_hit
 
@@ -147,7 +147,13 @@ class Countries:
         if hit.city is None or self._traps.runs_on(around):
             return None
         listed = seat is not None and seat.via == "city" and _continues(text, seat.hit.end, hit.start)
-        if listed or self._places.is_located(around) or self._places.is_dateline(text, hit.start, hit.end):
+        large = hit.city.sizes[0][1] >= LARGE and self._places.is_complement(around)
+        if (
+            listed
+            or large
+            or self._places.is_located(around)
+            or self._places.is_dateline(text, hit.start, hit.end)
+        ):
             return Reading(hit, (), "city", hit.city.name, None, 0.6)
         if around.after not in (",", "(") or (around.touches_left and around.left[-1][0].isupper()):
             return None

@@ -14,6 +14,8 @@ _LINE_START = re.compile(r"(?:^|\n)[ \t>*#_]*(?:(?:À|A|From) )?$")
 _BRIDGE = re.compile(r"\s*[,(]\s*(?:\w+['’]?\s*){0,3}$")
 # How many times larger a city must be than all others of its name, to be meant without evidence.
 _DOMINANCE = 5
+# Thousands of inhabitants from which a city needs less evidence.
+LARGE = 100
 
 
 class Places:
@@ -50,6 +52,11 @@ class Places:
     def is_located(self, around: Surroundings) -> bool:
         """A locative in the strict sense, as a little-known city needs one."""
         return around.follows(self._locatives) and not around.follows(self._addressing)
+
+    def is_complement(self, around: Surroundings) -> bool:
+        """A common noun and « de » before: « une usine d'Ingolstadt »; enough for a large city."""
+        head = around.left[-2] if len(around.left) > 1 and around.before in self._links else ""
+        return len(head) > 2 and head.isalpha() and head.islower()
 
 
 def find_country(city: City, named: frozenset[str], cue: str | None) -> tuple[str, float] | None:

@@ -139,7 +139,7 @@ class Traps:
             or self._is_spoken(around)
         ):
             return True
-        if self._is_after_preposition(around):
+        if self._is_after_preposition(around) or self._is_beside_language(around):
             return True
         if text[hit.start].isupper() or not self._determiners:
             return False
@@ -159,6 +159,11 @@ class Traps:
             or not around.after[0].isalnum()
             or around.after in self._stops
         )
+
+    def _is_beside_language(self, around: Surroundings) -> bool:
+        """« en arabe et turc », "Arabic and Turkish"."""
+        joined = len(around.left) > 1 and _continues_list(around.left[-1])
+        return joined and around.left[-2] in self._contexts.languages.others
 
     def _is_apposed(self, around: Surroundings) -> bool:
         """« le français Renault »: whoever the demonym describes is named right after."""
@@ -191,6 +196,10 @@ def look_around_hit(text: str, hit: Hit) -> Surroundings:
 def is_trap(entry: Entry) -> bool:
     """Whether the entry is a listed phrase that only looks like a country, or a set that is not counted."""
     return entry.kind in ("trap", "uncounted")
+
+
+def _continues_list(token: str) -> bool:
+    return token in (",", "et", "ou", "and", "or")
 
 
 def _last(tokens: tuple[str, ...]) -> str:

@@ -83,7 +83,7 @@ def test_own_sentences(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_later_sentences(language: str) -> None:
-    """Sentences written after the rules (100 of them labelled unseen: F1 .97 at first sight): no country is lost."""
+    """Sentences written after the rules (180 of them labelled unseen: F1 .97 at first sight): no country is lost."""
     found = given_ = wanted = 0
     for row in read_lines(CASES / f"countries_more_{language}.jsonl"):
         gold = set(row["countries"]) - {"eu", "yu"}
