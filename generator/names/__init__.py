@@ -1,4 +1,4 @@
-"""Proper names as data, for the components that find people and organisations: first names, shapes of names, known organisations."""
+"""Proper names as data, for what finds people and organisations: first names, shapes, known organisations."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Shapes(Table):
     telling: frozenset[str]
     generations: frozenset[str]
     surnames: tuple[str, ...]
+    particled: frozenset[str]
     companies: frozenset[str]
     leading: frozenset[str]
 

@@ -1,8 +1,9 @@
-"""Organisations that only their surroundings tell: unknown acronyms, names after « le groupe », « PDG de », and repeated short forms."""
+"""Organisations that only their surroundings tell: unknown acronyms, names after « le groupe » or « PDG de »."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.names import FirstNames
 from generator.pipeline.capitals import ROMAN, Reading, Run
@@ -27,6 +28,7 @@ class CuedOrganisations:
         """Those in words that belong neither to a person nor to an organisation found before."""
         found: list[Found] = []
         taken = people | around.organisations
+        around = replace(around, people=people)
         corporate = {head.last for head in around.heads if head.corporate}
         for run in runs:
             if reading.in_headline(run.first):
@@ -64,9 +66,25 @@ class CuedOrganisations:
             ):
                 yield Found(first=part.first, last=part.last, confidence=0.7)
             return
+        if self._is_apposed(reading, part.first, around) and not any(
+            i in places for i in range(part.first, part.last)
+        ):
+            yield Found(first=part.first, last=part.last, confidence=0.6)
+            return
         for index in range(part.first, part.last):
             if self._is_free_acronym(reading, index, around) and self._stands_as_noun(reading, index):
                 yield Found(first=index, last=index + 1, confidence=0.6)
+
+    def _is_apposed(self, reading: Reading, first: int, around: Surroundings) -> bool:
+        """« Ewa Lewandowska, de l’Ined »: a genitive after a comma that follows a person's name."""
+        place = first - 1
+        if (
+            reading.fold_at(place) in self._words.articles
+            and reading.fold_at(place - 1) in self._own.genitives
+        ):
+            place -= 1
+        genitive = reading.fold_at(place) in self._own.genitives and reading.word_at(place - 1) == ","
+        return genitive and place - 2 in around.people
 
     def _trigger(self, reading: Reading, first: int) -> str | None:
         """The noun before the name that says it is an organisation's: « le constructeur automobile X », « l’ONG X »."""
@@ -77,7 +95,10 @@ class CuedOrganisations:
                 return None
             if folded in self._own.triggers:
                 return folded
-            if not reading.words[place].islower() or folded in self._words.links:
+            genitive = (
+                folded in self._own.genitives and place + 1 < first and reading.words[place + 1].islower()
+            )
+            if not genitive and (not reading.words[place].islower() or folded in self._words.links):
                 return None
             if folded in self._words.roles.stops:
                 return None
@@ -116,7 +137,7 @@ class CuedOrganisations:
         )
 
     def _stands_as_noun(self, reading: Reading, index: int) -> bool:
-        """Whether an article, a preposition, a bracket or a sentence's beginning leads the acronym, or a word of saying follows."""
+        """Whether an article, a preposition, a mark or a new sentence leads the acronym, or a cue follows."""
         before = reading.fold_at(index - 1)
         if before in self._words.links or reading.begins_sentence(index):
             return True

@@ -1,4 +1,4 @@
-"""The text as a row of words with their offsets, and the sequences of capitalised words in it: where names are looked for."""
+"""The text as a row of words with offsets, and the runs of capitalised words in it, where names are looked for."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ PREFIXED = re.compile(r"(?:al|el|ul|as|ash|an|ar|ad|at|az)[-‐‑][^\W\d_]", re
 ENDS = frozenset('.!?…:\n«“"‹—–•‒;[')
 OPENING = frozenset('«“"‹')
 CLOSING = frozenset('»”"›')
+POSSESSIVES = frozenset({"'s", "’s", "ʼs", "'", "’"})
 LINE_ENDS = frozenset("\n.!?")
 ROMAN = re.compile(r"[IVXLCDM]+")
 
@@ -35,7 +36,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One text as words: ``words[i] == text[starts[i]:ends[i]]``; ``folded`` for look-ups (elisions without apostrophe).
+    """One text as words: ``words[i] == text[starts[i]:ends[i]]``; ``folded`` for look-ups (elisions bare).
 
     ``capitals`` are the words that begin with a capital; ``headline`` those of lines where a capital proves nothing.
     """

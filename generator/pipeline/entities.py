@@ -4,7 +4,7 @@ It leaves three layers on the Doc:
 
 * ``ENTITIES``: mentions of kind "person" and "organization"; all mentions of one entity have one ``key``, the fullest
   form that this article prints;
-* ``ROLES``: functions with the span of their own words, the person's key, and organisation and country where they are told;
+* ``ROLES``: functions with the span of their own words, the person's key, organisation and country where told;
 * ``GENDERS``: one ``Gender`` a person whose sex titles, roles or first name tell; ``person_gender(doc, key)`` reads it.
 """
 
@@ -28,8 +28,10 @@ from generator.pipeline.capitals import Reading, find_runs, read_words
 from generator.pipeline.countries import COUNTRIES
 from generator.pipeline.entity_words import EntityWords
 from generator.pipeline.functions import RoleGiver
+from generator.pipeline.known_names import KnownNames
 from generator.pipeline.layers import Layer, get_context
-from generator.pipeline.organisations import KnownNames, OrganisationFinder
+from generator.pipeline.name_evidence import NameEvidence
+from generator.pipeline.organisations import OrganisationFinder
 from generator.pipeline.people import PeopleFinder, Surroundings
 from generator.pipeline.reappearances import IdentityReader, NamedOrganisation, NamedPerson
 from generator.pipeline.roles import RoleReader
@@ -84,7 +86,9 @@ class Entities:
         self._first_names = load_first_names()
         demonym_country = lru_cache(DEMONYMS_KEPT)(gazetteer.demonym_country)
         self._roles = RoleReader(words, demonym_country)
+        evidence = NameEvidence(words, self._first_names, demonym_country)
         self._people = PeopleFinder(
+            evidence=evidence,
             words=words,
             shapes=self._shapes,
             first_names=self._first_names,
@@ -99,8 +103,8 @@ class Entities:
             demonym_country=demonym_country,
         )
         self._cued = CuedOrganisations(words=words, first_names=self._first_names)
-        self._identities = IdentityReader(words, self._shapes, self._first_names, self._people)
-        self._functions = RoleGiver(self._roles, self._people, words)
+        self._identities = IdentityReader(words, self._shapes, self._first_names)
+        self._functions = RoleGiver(self._roles, evidence, words)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find people, organisations and roles, and leave them on ``doc``."""
@@ -192,6 +196,6 @@ def _genders(reading: Reading, people: list[NamedPerson]) -> Iterator[Gender]:
             yield Gender(key=key, gender=sex, start=start, end=end)
 
 
-def create_entities(nlp: Pipeline, name: str) -> Entities:
+def create_entities(nlp: Pipeline, name: str) -> Entities:  # noqa: ARG001 - spaCy passes it
     """The factory of ``briefing_entities`` for ``nlp.lang``; raises KeyError for a language without a table."""
     return Entities(load_language(nlp.lang), load_gazetteer())

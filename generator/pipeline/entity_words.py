@@ -13,7 +13,7 @@ from generator.tables import Table
 
 
 def fold(word: str) -> str:
-    """A word for look-ups: case folded, typographic apostrophes made plain, accents gone but in the shortest (à, où, là)."""
+    """A word for look-ups: case folded, apostrophes made plain, accents gone but in the shortest (à, où, là)."""
     if word.isascii():
         return word.lower()
     if len(word) <= 2:
@@ -74,10 +74,13 @@ class RoleWords(Table):
     prepositions: Phrases
     articles: Phrases
     conjunctions: Phrases
+    relatives: Words
     stops: Words
     copulas: Phrases
     corporate: Phrases
     trailing: tuple[str, ...]
+    feminine_determiners: Words
+    masculine_determiners: Words
     adjective_countries: dict[str, str]
     capital_before: bool
 
@@ -93,6 +96,8 @@ class PeopleWords(Table):
     kin: Phrases
     cues: Words
     auxiliaries: Words
+    deeds: Words
+    demonym_nouns: bool
     ages: tuple[str, ...]
     not_after: Words
     not_before: Words
@@ -132,6 +137,7 @@ class EntityWords(Table):
     starters: Words
     calendar: Words
     articles: Words
+    determiners: Words
     prepositions: Words
     adjective_endings: tuple[str, ...]
     adjectives: Words

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.annotations import Mention, Role
 from generator.pipeline.capitals import Reading
 from generator.pipeline.entity_words import EntityWords
-from generator.pipeline.people import PeopleFinder, Surroundings
+from generator.pipeline.name_evidence import NameEvidence
+from generator.pipeline.people import Surroundings
 from generator.pipeline.reappearances import NamedOrganisation, NamedPerson
 from generator.pipeline.roles import Head, RolePhrase, RoleReader
 
@@ -19,11 +20,11 @@ class RoleGiver:
     def __init__(
         self,
         roles: RoleReader,
-        people: PeopleFinder,
+        evidence: NameEvidence,
         words: EntityWords,
     ) -> None:
         self._roles = roles
-        self._people = people
+        self._evidence = evidence
         self._words = words
 
     def assign(
@@ -55,9 +56,12 @@ class RoleGiver:
         return list(found.values())
 
     def _start(self, reading: Reading, item: NamedPerson) -> int:
-        """The first word of the name with its title of courtesy."""
-        title = self._people.title_before(reading, item.name.first)
-        return item.name.first if title is None else title[0]
+        """The first word of the name with its title of courtesy, and the article of « , le Dr X »."""
+        title = self._evidence.title_before(reading, item.name.first)
+        if title is None:
+            return item.name.first
+        led = reading.fold_at(title[0] - 1) in self._words.articles
+        return title[0] - 1 if led else title[0]
 
     def _leading(self, reading: Reading, item: NamedPerson, heads: list[Head]) -> Iterator[RolePhrase]:
         """The role before the name, and the one before a rank: « le porte-parole …, le colonel X »."""
@@ -65,13 +69,13 @@ class RoleGiver:
         phrase = self._roles.before(reading, heads, start)
         if phrase is None:
             return
-        if reading.word_at(start - 1) == "," and reading.is_word(item.name.last):
+        if reading.word_at(start - 1) == "," and not self._roles.is_closed(reading, phrase, item.name.last):
             return
         yield phrase
         if phrase.last != start:
             return
         place = phrase.first
-        if reading.fold_at(place - 1) in self._words.articles:
+        if reading.fold_at(place - 1) in self._words.determiners:
             place -= 1
         further = self._roles.before(reading, heads, place)
         if further is not None and (place == phrase.first or reading.word_at(place - 1) == ","):

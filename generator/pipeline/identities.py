@@ -33,6 +33,10 @@ class Person:
             return None
         return ranked[0][0]
 
+    def contradicts(self, sex: Sex | None) -> bool:
+        """Whether titles or roles, not only a first name, tell the other sex."""
+        return sex is not None and self.sex not in {None, sex} and max(self.sexes.values()) > 1
+
 
 class People:
     """The people of one article; to be built from the fullest names to the shortest."""
@@ -63,11 +67,10 @@ class People:
 
     def resolve(self, tokens: tuple[str, ...], sex: Sex | None = None) -> Person | None:
         """The one person whom this form names; None where nobody or several fit."""
-        fitting = [
-            person
-            for person in self._aliases.get(tokens, ())
-            if sex is None or person.sex is None or person.sex == sex
-        ]
+        bearers = self._aliases.get(tokens, [])
+        if len(bearers) == 1:
+            return None if bearers[0].contradicts(sex) else bearers[0]
+        fitting = [person for person in bearers if sex is None or person.sex in {None, sex}]
         return fitting[0] if len(fitting) == 1 else None
 
     def begins(self) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.names import FirstNames, KnownOrganisation, Shapes
+from generator.names import FirstNames, Shapes
 from generator.pipeline.capitals import Reading, Run
-from generator.pipeline.entity_words import EntityWords, split_phrase
+from generator.pipeline.entity_words import EntityWords
+from generator.pipeline.known_names import KnownNames, match_any
 
 LONGEST_COMPLEMENT = 14  # words
 LONGEST_CHAIN = 4  # prepositional phrases
@@ -15,7 +16,7 @@ LONGEST_CHAIN = 4  # prepositional phrases
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Words [first, last) that name an organisation; ``known`` is its row among the known ones, ``expansion`` the long form's words."""
+    """Words [first, last) that name an organisation; ``known`` is its row in the table, ``expansion`` its long form."""
 
     first: int
     last: int
@@ -23,66 +24,6 @@ class Found:
     country: str | None = None
     expansion: tuple[int, int] | None = None
     confidence: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    key: str
-    words: tuple[str, ...]
-    printed: str | None
-    country: str | None
-    capital: bool
-
-
-class KnownNames:
-    """The seed list, by the first folded word of each name."""
-
-    def __init__(self, table: Mapping[str, KnownOrganisation], code: str) -> None:
-        self._entries: dict[str, list[_Entry]] = {}
-        for key, row in table.items():
-            for language in (code, "mul"):
-                for name in row.names.get(language, ()):
-                    self._add(f"{key}-{name}" if row.separate else key, name, row.country)
-        for entries in self._entries.values():
-            entries.sort(key=lambda entry: (-len(entry.words), entry.words))
-
-    def _add(self, key: str, name: str, country: str | None) -> None:
-        words = tuple(split_phrase(name.replace("-", "-").replace("'s", " 's")))
-        printed = name if " " not in name and (len(name) <= 5 or name.isupper()) else None
-        entry = _Entry(key, words, printed, country, name[0].isupper())
-        self._entries.setdefault(words[0], []).append(entry)
-
-    @property
-    def begins(self) -> Set[str]:
-        """The folded first words of all names."""
-        return self._entries.keys()
-
-    def match(self, reading: Reading, index: int) -> tuple[_Entry, int] | None:
-        """The longest known name that begins at ``index``, and the word after it."""
-        for entry in self._entries.get(reading.folded[index], ()):
-            last = match_words(reading, index, entry.words)
-            if last is None or (entry.capital and not reading.is_capital(index)):
-                continue
-            if entry.printed is not None and reading.words[index] != entry.printed:
-                continue
-            return entry, last
-        return None
-
-
-def match_words(reading: Reading, index: int, words: tuple[str, ...]) -> int | None:
-    """The word after ``words`` where they stand at ``index``, else None."""
-    last = index + len(words)
-    if last > len(reading) or reading.folded[index] != words[0]:
-        return None
-    return last if tuple(reading.folded[index:last]) == words else None
-
-
-def match_any(reading: Reading, index: int, phrases: frozenset[tuple[str, ...]]) -> int | None:
-    """The word after the longest of ``phrases`` that stands at ``index`` (three words at most), else None."""
-    for size in (3, 2, 1):
-        if index + size <= len(reading) and tuple(reading.folded[index : index + size]) in phrases:
-            return index + size
-    return None
 
 
 class OrganisationFinder:
@@ -168,9 +109,9 @@ class OrganisationFinder:
         """Whether nothing in the complement is a proper name, so that a sentence may just begin with a noun."""
         if reading.word_at(last) == "(" and is_acronym(reading.word_at(last + 1)):
             return False
-        inner = range(first, last)
         return not any(
-            reading.is_capital(place) or self._demonym_country(reading.words[place]) for place in inner
+            (reading.is_capital(place) and place not in places) or self._demonym_country(reading.words[place])
+            for place in range(first, last)
         )
 
     def _complement(self, reading: Reading, head: int, *, proper: bool) -> int:
@@ -209,11 +150,13 @@ class OrganisationFinder:
 
     def _is_apposed(self, reading: Reading, index: int) -> bool:
         """A capitalised word right after the head or its adjectives: lycée Victor-Hugo, Union Sportive."""
-        return (
-            reading.is_capital(index)
-            and not reading.words[index].isupper()
-            and reading.words[index] not in self._first_names
-            and reading.folded[index] not in self._words.calendar
+        return self._own.lower_complements and (
+            (
+                reading.is_capital(index)
+                and not reading.words[index].isupper()
+                and reading.words[index] not in self._first_names
+                and reading.folded[index] not in self._words.calendar
+            )
             or (reading.is_capital(index) and "-" in reading.words[index])
         )
 
@@ -237,7 +180,7 @@ class OrganisationFinder:
         return self._noun(reading, place, index, first=first)
 
     def _goes_on(self, reading: Reading, place: int) -> bool:
-        """Whether what follows « et » belongs to the name: a preposition or an article with a noun, or one more capital."""
+        """Whether what follows « et » belongs to the name: preposition or article with a noun, or one more capital."""
         own = self._own
         if match_any(reading, place, own.complement_prepositions) is not None:
             return True
@@ -301,13 +244,19 @@ class OrganisationFinder:
         first = run.first
         while (
             first < run.last - 1
+            and (reading.folded[first],) not in self._words.roles.weak
             and (end := match_any(reading, first, self._words.roles.nouns)) is not None
             and end < run.last
         ):
             first = end
-        while first < run.last - 1 and reading.folded[first] in self._words.starters:
+        while first < run.last - 1 and self._is_starter(reading, first, run):
             first += 1
         return first
+
+    def _is_starter(self, reading: Reading, index: int, run: Run) -> bool:
+        """Whether a word is capitalised only because a sentence begins here."""
+        begins = reading.begins_sentence(index) or index > run.first
+        return begins and reading.folded[index] in self._words.starters
 
     def _company(self, reading: Reading, run: Run) -> Found | None:
         """A run that ends in a legal form, or begins with a word such as « Air »."""

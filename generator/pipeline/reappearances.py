@@ -1,4 +1,4 @@
-"""Every place where a person or an organisation of the article is named again: surnames, short forms, repeated names."""
+"""Every place where somebody or something of the article is named again: surnames, short forms, repeated names."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from generator.names import FirstNames, Shapes
 from generator.pipeline.capitals import Reading, Run
 from generator.pipeline.entity_words import EntityWords
 from generator.pipeline.identities import Organisation, Organisations, People, Person
-from generator.pipeline.organisations import Found, match_any
-from generator.pipeline.people import Name, PeopleFinder, Surroundings
+from generator.pipeline.known_names import match_any
+from generator.pipeline.organisations import Found
+from generator.pipeline.people import Name, Surroundings
 
 LONGEST_FORM = 8  # words
 
@@ -34,13 +35,10 @@ class NamedOrganisation:
 class IdentityReader:
     """Joins what was found to persons and organisations, and finds their further mentions."""
 
-    def __init__(
-        self, words: EntityWords, shapes: Shapes, first_names: FirstNames, people: PeopleFinder
-    ) -> None:
+    def __init__(self, words: EntityWords, shapes: Shapes, first_names: FirstNames) -> None:
         self._words = words
         self._shapes = shapes
         self._first_names = first_names
-        self._people = people
         own = words.organisations
         fillers = own.complement_prepositions | own.complement_articles | own.complement_conjunctions
         self._fillers = frozenset(word for phrase in fillers for word in phrase)
@@ -115,14 +113,10 @@ class IdentityReader:
             self._first_names.is_weak(word) or reading.folded[first] in self._words.starters
         ):
             return False
-        joined = (
-            reading.is_capital(first + 1)
-            and reading.touches(first, first + 1)
-            or (
-                reading.is_capital(first - 1)
-                and reading.touches(first - 1, first)
-                and not reading.begins_sentence(first - 1)
-            )
+        joined = (reading.is_capital(first + 1) and reading.touches(first, first + 1)) or (
+            reading.is_capital(first - 1)
+            and reading.touches(first - 1, first)
+            and not reading.begins_sentence(first - 1)
         )
         return not joined or reading.in_headline(first)
 

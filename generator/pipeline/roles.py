@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.names import Sex
 from generator.pipeline.capitals import Reading
 from generator.pipeline.entity_words import EntityWords, split_phrase
-from generator.pipeline.organisations import match_any, match_words
+from generator.pipeline.known_names import match_any, match_words
 
 LONGEST_ROLE = 18  # words
 LONGEST_BEFORE = 6  # words before the noun
@@ -31,12 +31,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolePhrase:
-    """A role's own words [first, last) around its ``head``; ``possessor`` is where words before a possessive end (« Germany's »)."""
+    """A role's own words [first, last) around its ``head``; ``possessor``: where the words of « Germany's » end."""
 
     first: int
     last: int
     head: Head
     former: bool
+    sex: Sex | None = None
     possessor: int | None = None
 
 
@@ -51,9 +52,7 @@ class RoleReader:
         self._single_before = frozenset(phrase[0] for phrase in roles.before if len(phrase) == 1)
         self._single_former = frozenset(phrase[0] for phrase in roles.former)
         self._untold = frozenset(phrase[0] for phrase in roles.untold)
-        self._sexes: dict[tuple[str, ...], Sex | None] = {
-            phrase: None for phrase in roles.either | roles.plurals
-        }
+        self._sexes: dict[tuple[str, ...], Sex | None] = dict.fromkeys(roles.either | roles.plurals)
         self._sexes.update(dict.fromkeys(roles.feminine, "F"))
         self._sexes.update({phrase: None if phrase in roles.feminine else "M" for phrase in roles.masculine})
         self._all = frozenset(self._sexes)
@@ -118,12 +117,12 @@ class RoleReader:
 
     def _is_led(self, reading: Reading, head: Head) -> bool:
         """Whether an article, or a word that belongs to the role, stands before a weak noun."""
-        if reading.fold_at(head.first - 1) in self._words.articles:
+        if reading.fold_at(head.first - 1) in self._words.determiners:
             return True
         return self._roles.capital_before and head.first > 0 and self._belongs(reading, head.first - 1)
 
     def after(self, reading: Reading, heads: list[Head], end: int) -> RolePhrase | None:
-        """The role in apposition to the name that ends before word ``end``: « , porte-parole du … », « est le chef … »."""
+        """The role in apposition to the name that ends before ``end``: « , porte-parole … », « est le chef … »."""
         if reading.word_at(end) == ",":
             start = self._skip_age(reading, end + 1)
             apposed = True
@@ -135,9 +134,19 @@ class RoleReader:
         if head is None:
             return None
         last = self._complement(reading, head.last, min(len(reading), head.last + LONGEST_ROLE))
+        if apposed and reading.fold_at(start) in self._words.articles and self._is_subject(reading, last):
+            return None
         if head.weak and last == head.last and not (apposed and reading.word_at(last) in {",", ".", ")", ""}):
             return None
         return self._phrase(reading, head, last, floor=start)
+
+    def _is_subject(self, reading: Reading, last: int) -> bool:
+        """Whether a verb follows the words that end at ``last``: then they begin a clause of their own."""
+        return reading.is_word(last) and reading.folded[last] not in self._roles.relatives
+
+    def is_closed(self, reading: Reading, phrase: RolePhrase, end: int) -> bool:
+        """Whether a name after « ROLE, » stands in apposition: a mark follows at ``end``, or the role is fronted."""
+        return not reading.is_word(end) or reading.begins_sentence(phrase.first)
 
     def _skip_age(self, reading: Reading, start: int) -> int:
         """The word after « 45 ans, » or « 45, »; ``start`` where no age stands there."""
@@ -190,8 +199,15 @@ class RoleReader:
         for trailing in self._trailing:
             last = match_words(reading, last, trailing) or last if last < len(reading) else last
         boundary = reading.word_at(first - 1)
+        sex = head.sex or self._determined_sex(reading.fold_at(first - 1))
         possessor = first - 1 if boundary in {"'s", "’s", "'", "’"} else None
-        return RolePhrase(first=first, last=last, head=head, former=former, possessor=possessor)
+        return RolePhrase(first=first, last=last, head=head, former=former, sex=sex, possessor=possessor)
+
+    def _determined_sex(self, determiner: str) -> Sex | None:
+        """The sex that an article tells: « la ministre »."""
+        if determiner in self._roles.feminine_determiners:
+            return "F"
+        return "M" if determiner in self._roles.masculine_determiners else None
 
     def _begin(self, reading: Reading, head: Head, floor: int) -> int:
         """Where the role's own words begin: « ancien », « Premier », « State Department » belong to them."""
@@ -244,8 +260,10 @@ class RoleReader:
                 if not self._continues(reading, index):
                     break
                 after_preposition = True
+            elif word == "(" and reading.word_at(index + 2) == ")" and index + 3 < limit:
+                index += 2
             elif not self._completes(
-                reading, index, after_preposition or index > start and reading.is_capital(index - 1), lower
+                reading, index, after_preposition or (index > start and reading.is_capital(index - 1)), lower
             ):
                 break
             else:
@@ -272,7 +290,7 @@ class RoleReader:
         return lower < LOWER_IN_A_ROW and len(word) > 1
 
     def _continues(self, reading: Reading, index: int) -> bool:
-        """Whether « et » at ``index`` joins something that is still the complement: a preposition, or lower-case noun."""
+        """Whether what « et » at ``index`` joins is still the complement: a preposition, or one capital more."""
         folded = reading.fold_at(index + 1)
         roles = self._roles
         if (folded,) in roles.prepositions:
@@ -286,7 +304,9 @@ class RoleReader:
         return False
 
     def share(self, reading: Reading, phrase: RolePhrase, end: int, name: int) -> bool:
-        """Whether a plural role of a name ending before ``end`` is also that of the name at ``name``: « les ministres X et Y »."""
+        """Whether the plural role of a name before ``end`` is also that of ``name``: « les ministres X et Y »."""
+        if reading.word_at(end) == "(" and reading.word_at(end + 2) == ")":
+            end += 3
         if not phrase.head.plural or not 0 < name - end <= 2:
             return False
         return all(

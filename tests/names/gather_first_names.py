@@ -20,8 +20,9 @@ TRANSLITERATED = {"bg_BG", "el_GR", "ka_GE", "mk_MK", "ru_RU", "uk_UA", "hy_AM"}
 SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|-)+")
 HEADER = """\
 # First names: name, sex (F, M, or - for both), and "weak" where the name is also a word, a place or a month.
-# Sources: Faker {version} (https://github.com/joke2k/faker, MIT licence, (c) Daniele Faraglia and contributors), provider
-# lists of all locales, Cyrillic, Greek, Georgian and Armenian ones transliterated with anyascii (ISC licence); own facts (CC0).
+# Sources: Faker {version} (https://github.com/joke2k/faker, MIT licence, (c) Daniele Faraglia and contributors),
+# lists of all locales, those in Cyrillic, Greek, Georgian and Armenian letters transliterated with anyascii
+# (ISC licence); own facts (CC0).
 # Written by tests/names/gather_first_names.py.
 """
 
@@ -71,7 +72,10 @@ def main(folder: Path) -> None:
     lines = []
     for name in sorted(sexes.keys() - dropped):
         known = sexes[name] - {"-"}
-        sex = known.pop() if len(known) == 1 else majority(name, counted)
+        if (name, "-") in own:
+            sex = "-"
+        else:
+            sex = known.pop() if len(known) == 1 else majority(name, counted)
         lines.append("\t".join([name, sex, "weak"] if name in weak else [name, sex]))
     version = next(folder.glob("faker-*.dist-info")).name.split("-")[1].removesuffix(".dist")
     TARGET.write_text(HEADER.format(version=version) + "\n".join(lines) + "\n", "utf-8")
@@ -86,7 +90,7 @@ def majority(name: str, counted: Counter[tuple[str, str]]) -> str:
 
 
 def read_own(path: Path) -> tuple[list[tuple[str, str]], set[str], set[str]]:
-    """Our own names (lines "F: …", "M: …", "-: …"), those that are weak, and Faker's that are only words ("drop: …")."""
+    """Our own names (lines "F: …", "M: …", "-: …"), those that are weak, and those to leave out ("drop: …")."""
     own: list[tuple[str, str]] = []
     weak: set[str] = set()
     dropped: set[str] = set()
