@@ -34,6 +34,11 @@ class CalendarMonth:
     weeks: tuple[tuple[CalendarDay, ...], ...]
     events: tuple[EventCard, ...]
 
+    @property
+    def busy(self) -> bool:
+        """Whether any of its days is known to have an event."""
+        return any(cell.events for week in self.weeks for cell in week)
+
 
 def make_calendar_pages(publication: Publication, catalogue: Catalogue) -> Iterator[Page]:
     """The page ``calendar/``."""
