@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import locale
 import logging
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,22 +13,25 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from generator.catalogue import Catalogue, catalogue_codes, load_catalogue
-from generator.config import CONFIG_NAME, Config, load_config
+from generator.columns import show_plainly
+from generator.command_help import SpokenCommand, SpokenGroup
+from generator.config import Config, load_config
 from generator.errors import BriefingError, Problem
+from generator.messages import load_words
 
 if TYPE_CHECKING:
+    from generator.build import Composition
     from generator.mkdocs_commands import Options
 
 app = typer.Typer(
     name="briefing",
-    help="Make a static briefing site from a folder of news articles.",
+    cls=SpokenGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 FAILED = 1
-INTERRUPTED = 130
 
 
 def _check_day(value: str | None) -> str | None:
@@ -38,24 +39,60 @@ def _check_day(value: str | None) -> str | None:
         try:
             date.fromisoformat(value)
         except ValueError as error:
-            raise typer.BadParameter(f"{value!r} is no day; write it like 2026-11-23") from error
+            raise typer.BadParameter(load_words().text("usage-day", value=value)) from error
     return value
 
 
-ConfigOption = Annotated[Path | None, typer.Option("--config", help=f"The configuration [{CONFIG_NAME}].")]
-ContentOption = Annotated[Path | None, typer.Option("--content", help="Folder of articles [content/articles].")]
-SiteOption = Annotated[Path | None, typer.Option("--site", help="Where the site is written [site].")]
-DayOption = Annotated[
+def _check_language(value: str | None) -> str | None:
+    if value is not None and value not in catalogue_codes():
+        known = ", ".join(catalogue_codes())
+        raise typer.BadParameter(load_words().text("usage-language", value=value, known=known))
+    return value
+
+
+ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE")]
+ContentOption = Annotated[Path | None, typer.Option("--content", metavar="DIR")]
+SiteOption = Annotated[Path | None, typer.Option("--site", metavar="DIR")]
+DayOption = Annotated[str | None, typer.Option("--as-of", callback=_check_day, metavar="DAY")]
+StrictOption = Annotated[bool, typer.Option("--strict")]
+FrozenOption = Annotated[bool, typer.Option("--frozen")]
+QuietOption = Annotated[bool, typer.Option("--quiet")]
+AddressOption = Annotated[str | None, typer.Option("--address", metavar="HOST:PORT")]
+LanguageOption = Annotated[
     str | None,
-    typer.Option("--as-of", callback=_check_day, metavar="DAY", help="Speak for this day; leave out what came later."),
+    typer.Option(
+        "--language",
+        callback=_check_language,
+        metavar="|".join(catalogue_codes()),
+        autocompletion=catalogue_codes,
+    ),
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 where anything was set aside or withheld.")]
-FrozenOption = Annotated[bool, typer.Option("--frozen", help="Fail where an address is not yet in the registry.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Say nothing but warnings and errors.")]
-AddressOption = Annotated[str | None, typer.Option("--address", help="Host and port of the preview [127.0.0.1:8000].")]
 
 
-@app.command()
+@app.command(cls=SpokenCommand)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    language: LanguageOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Lay out a new briefing: configuration, one example article, a page about it."""
+    from generator.starter import ARTICLES, lay_out
+
+    words = load_catalogue(language) if language else load_words()
+    with _told(words):
+        written = lay_out(folder, words.code)
+    if not quiet:
+        for path in written:
+            typer.echo(f"{folder / path}")
+        typer.echo()
+        typer.echo(words.text("init-next", articles=str(folder / ARTICLES)))
+        if folder.resolve() != Path.cwd():
+            typer.echo(f"\n    cd {_quote(folder)}\n    briefing serve")
+        else:
+            typer.echo("\n    briefing serve")
+
+
+@app.command(cls=SpokenCommand)
 def build(
     config: ConfigOption = None,
     content: ContentOption = None,
@@ -65,20 +102,22 @@ def build(
     frozen: FrozenOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Build the site. Example: briefing build --content ~/revue --site public"""
-    from generator.mkdocs_commands import build_site
+    """Build the site."""
+    words = load_words(config)
+    with _told(words), _logged(quiet=quiet):
+        from generator.mkdocs_commands import build_site
 
-    with _told(config), _logged(quiet=quiet):
-        outcome = build_site(_root(config), _options(config, content, as_of, frozen), site=site, strict=strict)
+        options = _options(config, content, as_of, frozen=frozen, quiet=quiet)
+        outcome = build_site(_root(config), options, site=site, strict=strict)
     if not quiet:
-        words = _catalogue(config)
-        pages, articles = words.number(outcome.pages), words.number(outcome.articles)
+        pages = words.text("count-pages", count=outcome.pages)
+        articles = words.text("count-articles", count=outcome.articles)
         typer.echo(words.text("built", folder=str(outcome.folder), pages=pages, articles=articles))
     if strict and outcome.problems:
         raise typer.Exit(FAILED)
 
 
-@app.command()
+@app.command(cls=SpokenCommand)
 def serve(
     config: ConfigOption = None,
     content: ContentOption = None,
@@ -88,16 +127,17 @@ def serve(
     quiet: QuietOption = False,
     address: AddressOption = None,
 ) -> None:
-    """Show the site and refresh it when an article changes. Example: briefing serve"""
-    from generator.mkdocs_commands import serve_site
+    """Show the site and refresh it when an article changes."""
+    with _told(load_words(config)), _logged(quiet=quiet, level=logging.INFO):
+        from generator.mkdocs_commands import serve_site
 
-    with _told(config), _logged(quiet=quiet, level=logging.INFO):
-        serve_site(_root(config), _options(config, content, as_of, frozen), address=address, strict=strict)
+        options = _options(config, content, as_of, frozen=frozen, quiet=quiet)
+        serve_site(_root(config), options, address=address, strict=strict)
 
 
-@app.command()
+@app.command(cls=SpokenCommand)
 def export(
-    out: Annotated[Path, typer.Argument(help="Folder that the JSON Lines files are written into.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT")],
     config: ConfigOption = None,
     content: ContentOption = None,
     as_of: DayOption = None,
@@ -105,30 +145,27 @@ def export(
     frozen: FrozenOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Write everything that was found as JSON Lines: private and complete. Example: briefing export out"""
-    from generator.build import compose, refuse_newcomers
-    from generator.export import export_briefing
-
-    with _told(config):
+    """Write everything that was found as JSON Lines: private and complete."""
+    words = load_words(config)
+    with _told(words):
         settings = _settings(config, content, as_of, strict=strict, frozen=frozen)
-        composition = compose(settings, private=True)
-        if frozen:
-            refuse_newcomers(composition)
-        words = load_catalogue(settings.settings.language)
-        _report(composition.problems, words)
-        if not composition.briefing.articles:
-            raise BriefingError("no-articles", path=settings.content.as_posix())
+        composition = _compose(settings, words, quiet=quiet)
+        _report(composition.problems, words, quiet=quiet)
+        _refuse_nothing(composition)
+        from generator.export import export_briefing
+
+        labels = load_catalogue(settings.settings.language).code
         rows = export_briefing(
-            composition.briefing, out, lambda code: composition.gazetteer.label(code, words.code)
+            composition.briefing, out, lambda code: composition.gazetteer.label(code, labels)
         )
     if not quiet:
         for name, count in rows.items():
             typer.echo(f"{out / name}.jsonl\t{count}")
-    if strict and composition.problems:
+    if strict and _count_aside(composition.problems):
         raise typer.Exit(FAILED)
 
 
-@app.command()
+@app.command(cls=SpokenCommand)
 def check(
     config: ConfigOption = None,
     content: ContentOption = None,
@@ -137,39 +174,29 @@ def check(
     frozen: FrozenOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Tell what would be read and what set aside, without building. Example: briefing check --content ~/revue"""
-    from generator.build import compose, refuse_newcomers
-
-    with _told(config):
+    """Tell what was read, what was set aside and what looks doubtful, without building."""
+    words = load_words(config)
+    with _told(words):
         settings = _settings(config, content, as_of, strict=strict, frozen=frozen)
-        composition = compose(settings, private=True)
-        if frozen:
-            refuse_newcomers(composition)
-        words = load_catalogue(settings.settings.language)
-        if not quiet:
-            for article in sorted(composition.briefing.articles, key=lambda article: article.path):
-                found = composition.briefing.annotations[article.id]
-                cells = (
-                    article.path,
-                    article.published.isoformat() if article.published else "-",
-                    article.source or "-",
-                    article.language or "-",
-                    str(len(found.mentions)),
-                    str(len(found.quotes)),
-                    str(sum(not event.background for event in found.events)),
-                )
-                typer.echo("\t".join(cells))
-        _report(composition.problems, words)
-    if not composition.briefing.articles or (strict and composition.problems):
+        composition = _compose(settings, words, quiet=quiet)
+        if quiet:
+            _report(composition.problems, words, quiet=True)
+        else:
+            from generator.inspection import write_report
+
+            for line in write_report(composition, words):
+                typer.echo(line)
+        _refuse_nothing(composition)
+    if strict and _count_aside(composition.problems):
         raise typer.Exit(FAILED)
 
 
-def main() -> None:
-    """Entry point; ends with 130, without a traceback, where the user interrupts."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+def run() -> None:
+    """Run the command line; a character that the console cannot write is written as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="briefing")
 
 
 # -- inside ------------------------------------------------------------------------------------------------------
@@ -183,7 +210,9 @@ def _root(config: Path | None) -> Path:
     return folder.parent if folder.name == "site_config" else folder
 
 
-def _options(config: Path | None, content: Path | None, as_of: str | None, frozen: bool) -> Options:
+def _options(
+    config: Path | None, content: Path | None, as_of: str | None, *, frozen: bool, quiet: bool
+) -> Options:
     from generator.mkdocs_commands import Options
 
     return Options(
@@ -191,6 +220,7 @@ def _options(config: Path | None, content: Path | None, as_of: str | None, froze
         content=str(content.resolve()) if content else None,
         as_of=as_of,
         frozen=frozen,
+        quiet=quiet,
     )
 
 
@@ -207,28 +237,61 @@ def _settings(
     )
 
 
-def _catalogue(config: Path | None) -> Catalogue:
-    """Messages in the briefing's language; in the locale's where the settings cannot be read."""
-    try:
-        return load_catalogue(load_config(root=Path.cwd(), config=config).settings.language)
-    except BriefingError:
-        spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or "en")[:2].lower()
-        return load_catalogue(spoken if spoken in catalogue_codes() else "en")
+def _compose(settings: Config, words: Catalogue, *, quiet: bool) -> Composition:
+    """Everything that the articles say, hidden sources included; under ``--frozen`` newcomers are refused."""
+    from generator.build import compose, refuse_newcomers
+    from generator.progress import show_progress
+
+    composition = compose(settings, private=True, progress=show_progress(words, quiet=quiet))
+    if settings.frozen:
+        refuse_newcomers(composition)
+    return composition
+
+
+def _refuse_nothing(composition: Composition) -> None:
+    if not composition.briefing.articles:
+        raise BriefingError("no-articles", path=composition.config.content.as_posix())
+
+
+def _count_aside(problems: Sequence[Problem]) -> int:
+    return sum(problem.severity == "aside" for problem in problems)
+
+
+def _report(problems: Sequence[Problem], words: Catalogue, *, quiet: bool) -> None:
+    """Say on stderr what was set aside, and, unless ``quiet``, what should be looked at."""
+    for problem in problems:
+        if problem.severity == "aside" or not quiet:
+            typer.echo(show_plainly(words.problem(problem)), err=True)
 
 
 @contextmanager
-def _told(config: Path | None) -> Iterator[None]:
-    """Say an error in the user's language and exit with 1; MkDocs' own are said by its log."""
-    from mkdocs.exceptions import Abort, MkDocsException
-
+def _told(words: Catalogue) -> Iterator[None]:
+    """Say an error in the user's language and exit with 1; MkDocs' own are said by its log. Ctrl-C ends with 130."""
     try:
         yield
     except BriefingError as error:
-        _fail(_catalogue(config).problem(error.problem))
-    except Abort as error:
-        _fail(str(error) if "strict" in str(error) else "")
-    except MkDocsException as error:
-        _fail(str(error))
+        _fail(show_plainly(words.problem(error.problem)))
+    except KeyboardInterrupt:
+        typer.echo(err=True)
+        raise
+    except _mkdocs_errors() as error:
+        _fail(_explain_mkdocs(error, words))
+
+
+def _mkdocs_errors() -> tuple[type[BaseException], ...]:
+    """MkDocs' errors, where MkDocs has come into play at all: importing it costs time."""
+    if "mkdocs" not in sys.modules:
+        return ()
+    from mkdocs.exceptions import MkDocsException
+
+    return (MkDocsException,)
+
+
+def _explain_mkdocs(error: BaseException, words: Catalogue) -> str:
+    """What MkDocs' log has not said already."""
+    if "strict mode" in str(error):
+        return words.text("strict-failed")
+    return "" if isinstance(error, SystemExit) else str(error)
 
 
 def _fail(message: str) -> NoReturn:
@@ -237,9 +300,9 @@ def _fail(message: str) -> NoReturn:
     raise typer.Exit(FAILED)
 
 
-def _report(problems: Sequence[Problem], words: Catalogue) -> None:
-    for problem in problems:
-        typer.echo(words.problem(problem), err=True)
+def _quote(path: Path) -> str:
+    """A path as one types it in a shell."""
+    return f'"{path}"' if any(c.isspace() for c in str(path)) else str(path)
 
 
 @contextmanager
@@ -256,4 +319,3 @@ def _logged(*, quiet: bool, level: int = logging.WARNING) -> Iterator[None]:
     finally:
         log.setLevel(before)
         log.removeHandler(handler)
-
