@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from generator.annotations import Via
 from generator.gazetteer import Ambiguity, Hit
-from generator.pipeline.places import find_country, is_bridge
+from generator.pipeline.places import DOMINANCE, find_country, is_bridge
 from generator.pipeline.surroundings import Surroundings
 
 PLACES = frozenset({"city", "region"})
@@ -64,12 +64,15 @@ class Evidence:
 def resolve(text: str, readings: list[Reading], named: frozenset[str]) -> Iterator[Reading]:
     """Readings with their codes decided; those without a country stay only as places. ``named``: codes from outside."""
     clear = {code for reading in readings if not reading.ambiguity for code in reading.codes}
+    nations = named | {code for reading in readings if reading.via not in PLACES for code in reading.codes}
     evidence = Evidence(text, named | clear)
     inherited: str | None = None
     for reading, following in zip_longest(readings, readings[1:]):
         cue = _find_cue(text, reading, following)
         if reading.ambiguity:
             yield from _settle(reading, reading.ambiguity, evidence, cue or inherited)
+        elif namesake := _find_namesake(reading, nations):
+            yield replace(reading, codes=(namesake,), confidence=0.6)
         elif reading.codes and not (cue and cue not in reading.codes and cue in _city_codes(reading)):
             yield reading
         elif reading.hit.city and (reading.confidence >= 0.5 or cue):
@@ -93,6 +96,18 @@ def _find_cue(text: str, reading: Reading, following: Reading | None) -> str | N
 
 def _city_codes(reading: Reading) -> tuple[str, ...]:
     return tuple(code for code, _ in reading.hit.city.sizes) if reading.hit.city else ()
+
+
+def _find_namesake(reading: Reading, nations: frozenset[str]) -> str | None:
+    """The one country named in the article that has a like city, where the better-known city's is not named."""
+    if reading.via != "city" or reading.hit.city is None or not reading.hit.entries:
+        return None
+    if reading.hit.entries[0].kind != "city" or nations.intersection(reading.codes):
+        return None
+    sizes = dict(reading.hit.city.sizes)
+    known = max((sizes.get(code, 0) for code in reading.codes), default=0)
+    namesakes = [code for code in sizes if code in nations and sizes[code] * DOMINANCE >= known]
+    return namesakes[0] if known and len(namesakes) == 1 else None
 
 
 def _settle(reading: Reading, rule: Ambiguity, evidence: Evidence, cue: str | None) -> Iterator[Reading]:

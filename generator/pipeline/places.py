@@ -13,7 +13,7 @@ _DATELINE = re.compile(
 _LINE_START = re.compile(r"(?:^|\n)[ \t>*#_]*(?:(?:À|A|From) )?$")
 _BRIDGE = re.compile(r"\s*[,(]\s*(?:\w+['’]?\s*){0,3}$")
 # How many times larger a city must be than all others of its name, to be meant without evidence.
-_DOMINANCE = 5
+DOMINANCE = 5
 # Thousands of inhabitants from which a city needs less evidence.
 LARGE = 100
 
@@ -72,7 +72,7 @@ def find_country(city: City, named: frozenset[str], cue: str | None) -> tuple[st
     there = [code for code in sizes if code in named]
     if len(there) == 1 and size < 20 * sizes[there[0]]:
         return there[0], 0.6
-    return (largest, 0.5) if size >= _DOMINANCE * sum(count for _, count in others) else None
+    return (largest, 0.5) if size >= DOMINANCE * sum(count for _, count in others) else None
 
 
 def is_bridge(between: str) -> bool:
