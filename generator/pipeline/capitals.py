@@ -148,7 +148,7 @@ def _is_headline(words: list[str], *, ended: bool) -> bool:
     if len(long) < 2:
         return False
     upper = sum(word.isupper() for word in long)
-    if upper >= 0.8 * len(long) and len(words) > 3:
+    if upper >= 0.8 * len(long) and (len(words) > 3 or not any(word.islower() for word in words)):
         return True
     capital = sum(word[0].isupper() for word in long)
     return not ended and len(long) >= 4 and capital >= 0.85 * len(long) and len(words) > 5

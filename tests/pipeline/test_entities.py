@@ -145,6 +145,15 @@ def test_surname_and_title_carry_the_full_name() -> None:
     assert keys(doc, "person") == {"MORVAN Lucie", "Lucie Morvan"} or keys(doc, "person") == {"Lucie Morvan"}
 
 
+def test_headline_in_capitals_names_only_who_is_known() -> None:
+    """A line in capitals makes no organisation of a surname; it names the person whom the article names below."""
+    doc = annotate("MORVAN À NICE\n\nLucie Morvan arrive à Nice.")
+    assert [(item.kind, item.key, item.text) for item in ENTITIES.get(doc)] == [
+        ("person", "Lucie Morvan", "MORVAN"),
+        ("person", "Lucie Morvan", "Lucie Morvan"),
+    ]
+
+
 def test_ambiguous_surname_is_nobodys() -> None:
     """A bare surname that two people bear is given to neither."""
     doc = annotate("Brigitte Lachaud et Denis Lachaud ont comparu. Lachaud a pleuré.")
