@@ -16,7 +16,7 @@ def weigh_countries(annotations: Annotations, pages: Iterable[str]) -> Mapping[s
     known = frozenset(pages)
     mentions: dict[str, list[Mention]] = {}
     for mention in annotations.mentions:
-        if mention.kind == "country" and mention.key in known and mention.via != "historical":
+        if mention.kind == "country" and mention.key in known:
             mentions.setdefault(mention.key, []).append(mention)
     acting = _acting_countries(annotations)
     return {code: _weigh(code, found, acting) for code, found in mentions.items()}
