@@ -34,7 +34,10 @@ FAR = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who speaks by which rule; ``cue`` are the characters of the cue, ``strength`` (0 to 1) how surely the words are his or hers."""
+    """Who speaks by which rule.
+
+    ``cue`` are the characters of the cue, ``strength`` (0 to 1) how surely the words are the speaker's.
+    """
 
     speaker: Speaker
     evidence: str
@@ -49,7 +52,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a slot stands: its item, and the items of its clause before it (from ``lower``) and after it (to ``upper``)."""
+    """Where a slot stands: its item, and its clause, the items from ``lower`` to ``upper``."""
 
     reading: Reading
     index: int
@@ -110,7 +113,7 @@ class Attributor:
                 return found
             if cue.kind in ("verb", "inversion"):
                 break
-        return self._after_unlisted_verb(place, direct)
+        return self._after_unlisted_verb(place, direct) or self._before_unlisted_verb(place, direct)
 
     def _after_cue(self, place: Place, cue: Cue, direct: int) -> Attribution | None:
         lows = place.reading.frame.lows
@@ -138,7 +141,7 @@ class Attributor:
         """“…,” Martin Okello, the mayor, told reporters: the subject follows the quotation at once."""
         first = min(part.first for part in (subject.who, subject.noun) if part is not None)
         lows = place.reading.frame.lows
-        return first == direct or (first > 0 and lows[first - 1] == ",") or first > direct
+        return first == direct or (first > direct and lows[first - 1] == ",")
 
     def _is_relay_cue(self, place: Place, cue: Cue) -> bool:
         return (
@@ -166,6 +169,19 @@ class Attributor:
             subject = self.finder.apposition(place.reading, index)
             cue = Cue(direct, position + 1, "verb")
             return self._make(place, subject, cue, "cue-after", 0.88)
+        return None
+
+    def _before_unlisted_verb(self, place: Place, direct: int) -> Attribution | None:
+        """“…,” Zofia Wielgosz cautioned: who can speak, then a word that no table knows; only without inversion."""
+        if self.vocabulary.words.inversions or place.lower < place.position:
+            return None
+        for index, phrase in enumerate(place.reading.phrases):
+            if phrase.first != direct or phrase.kind == "pronoun" or not (phrase.person or phrase.determiner):
+                continue
+            subject = self.finder.apposition(place.reading, index)
+            after = max(part.after for part in (subject.who, subject.noun) if part is not None)
+            if after < place.upper and self._may_be_verb(place, after):
+                return self._make(place, subject, Cue(after, after + 1, "verb"), "cue-after", 0.88)
         return None
 
     def _is_auxiliary(self, low: str) -> bool:

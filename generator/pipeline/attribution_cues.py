@@ -39,7 +39,9 @@ class CueFinder:
         found: list[Cue] = []
         position = 0
         while position < len(frame.items):
-            cue = self._at(frame, position) if frame.items[position].kind == "word" else None
+            low = frame.lows[position]
+            begins = low in self.vocabulary.cue_starts or (bool(self._inversions) and "-" in low)
+            cue = self._at(frame, position) if begins and frame.items[position].kind == "word" else None
             if cue is None:
                 position += 1
             else:
@@ -81,16 +83,14 @@ class CueFinder:
 
     def _lead(self, frame: Frame, position: int) -> tuple[int, bool]:
         """(first index of clitics, auxiliaries and adverbs before a verb, whether they make it a passive)."""
-        first, copula, reflexive, auxiliary = position, False, False, False
+        first, copula, reflexive = position, False, False
         while first > 0 and position - first < 8:
             low = frame.lows[first - 1]
-            if self.vocabulary.has("auxiliaries", low):
-                auxiliary = True
-            elif self.vocabulary.has("copulas", low):
-                copula = True
-            elif self.vocabulary.has("reflexives", low):
-                reflexive = True
-            elif not (self.vocabulary.has("clitics", low) or self.is_adverb(frame, first - 1)):
+            copula = copula or self.vocabulary.has("copulas", low)
+            reflexive = reflexive or self.vocabulary.has("reflexives", low)
+            if not (
+                self._helps(low) or self.vocabulary.has("clitics", low) or self.is_adverb(frame, first - 1)
+            ):
                 break
             first -= 1
         first = self._without_adverbs(frame, first, position)

@@ -18,6 +18,7 @@ class Phrase:
     """Items [first, after) of a frame. ``mention`` or ``name`` (characters) is who is named, ``noun`` the function.
 
     ``governed_by`` is the preposition before it, None for what may be a subject. ``gender`` is what title or noun tell.
+    ``loose``: that preposition stands before an unknown noun (« par le critique X », but also « à la barre X »).
     """
 
     first: int
@@ -31,6 +32,7 @@ class Phrase:
     governed_by: str | None = None
     gender: Gender | None = None
     plural: bool = False
+    loose: bool = False
 
     @property
     def person(self) -> bool:
@@ -51,19 +53,54 @@ class PhraseReader:
         found: list[Phrase] = []
         position = 0
         while position < len(frame.items):
-            phrase = self._read_at(frame, position) if frame.items[position].kind == "word" else None
+            phrase = self._read_at(frame, position) if self._may_begin(frame, position) else None
             if phrase is None:
                 position += 1
                 continue
             governor = self._governor(frame, phrase.first) or self._owner(frame, phrase.after)
-            found.append(replace(phrase, governed_by=governor))
+            loose = None if governor else self._governor_of_noun(frame, phrase.first)
+            if governor or loose:
+                phrase = replace(phrase, governed_by=governor or loose, loose=loose is not None)
+            found.append(phrase)
             position = max(phrase.after, position + 1)
         return found
+
+    def _may_begin(self, frame: Frame, position: int) -> bool:
+        """A quick look that spares most words the full reading."""
+        item = frame.items[position]
+        if item.kind != "word":
+            return False
+        return item.capital or position in frame.mentions or item.low in self.vocabulary.phrase_starts
 
     def _governor(self, frame: Frame, first: int) -> str | None:
         """The preposition before a phrase; a possessive ending after it governs it too."""
         before = frame.lows[first - 1] if first else ""
-        return before if before and self.vocabulary.has("prepositions", before) else None
+        if before and self.vocabulary.has("prepositions", before):
+            return before
+        if not before or frame.items[first - 1].kind != "word":
+            return None
+        if self.vocabulary.has("ambiguous_determiners", frame.lows[first]):
+            return None if self._is_verb(before) else frame.lows[first]
+        return None
+
+    def _governor_of_noun(self, frame: Frame, first: int) -> str | None:
+        """« par le critique Émile V. », where no table knows the noun before the name."""
+        at = first - 1
+        if at < 1 or frame.items[at].kind != "word":
+            return None
+        if (
+            first not in frame.mentions
+            or frame.items[at].capital
+            or at < 1
+            or self._is_function_word(frame.lows[at])
+        ):
+            return None
+        at -= 1
+        if frame.lows[at] in self.vocabulary.determiners and at > 0:
+            at -= 1
+        elif not self.vocabulary.has("contracted", frame.lows[at]):
+            return None
+        return frame.lows[at] if self.vocabulary.has("prepositions", frame.lows[at]) else None
 
     def _owner(self, frame: Frame, after: int) -> str | None:
         """The possessive ending that follows a phrase (“the union's”)."""
@@ -95,20 +132,8 @@ class PhraseReader:
 
     def _named(self, frame: Frame, first: int, position: int, determiner: Determiner | None) -> Phrase | None:
         """« M. Rivasseau », « le Kremlin », « Yann Quémeneur »."""
-        gender: Gender | None = None
-        titled = False
+        position, gender, titled = self._skip_titles(frame, position)
         item = frame.items[position]
-        while (
-            item.low in self.vocabulary.titles
-            and (item.capital or item.low.endswith("."))
-            and position + 1 < len(frame.items)
-        ):
-            if position in frame.mentions:
-                break
-            gender = self.vocabulary.titles[item.low] or gender
-            titled = True
-            position += 1
-            item = frame.items[position]
         entry = frame.mentions.get(position)
         if entry is not None:
             after, mention = entry
@@ -128,6 +153,25 @@ class PhraseReader:
             span = (item.start, frame.items[after - 1].end)
             return Phrase(first, after, "named", item.low, name=span, gender=gender)
         return None
+
+    def _skip_titles(self, frame: Frame, position: int) -> tuple[int, Gender | None, bool]:
+        """(index after titles, the gender that they tell, whether there were any)."""
+        gender: Gender | None = None
+        titled = False
+        while position + 1 < len(frame.items) and position not in frame.mentions:
+            item = frame.items[position]
+            known = item.low in self.vocabulary.titles
+            written = (
+                item.capital
+                or item.low.endswith(".")
+                or (len(item.low) > 2 and position + 1 in frame.mentions)
+            )
+            if not (known and written):
+                break
+            gender = self.vocabulary.titles[item.low] or gender
+            titled = True
+            position += 1
+        return position, gender, titled
 
     def _heads_soon(self, frame: Frame, position: int) -> bool:
         """“a Kremlin spokesman”: the name before a head noun only modifies it."""

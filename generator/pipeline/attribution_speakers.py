@@ -1,4 +1,4 @@
-"""Speakers: from a subject (name, function, pronoun) to a person, institution or country of this article, or to none."""
+"""Speakers: from a subject (name, function, pronoun) to somebody of this article, or to nobody, for ``attribution``."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.annotations import Role
+from generator.annotations import Mention, Role
 from generator.pipeline.attribution_phrases import Phrase
 from generator.pipeline.attribution_subjects import Reading, Subject, SubjectFinder
 from generator.pipeline.quotes_frames import Frame, Frames
-from generator.pipeline.quotes_vocabulary import Gender, Vocabulary
+from generator.pipeline.quotes_vocabulary import Gender, HeadNoun, Vocabulary
 
 PRONOUN_REACH = 6
 """Frames before a pronoun among which its person is looked for."""
-ROLE_REACH = 40
-"""Frames before a function (« le porte-parole ») in which its person may have been named."""
+LEARNT = 0.65
+"""Confidence from which a pronoun's person is taken to have the pronoun's gender from then on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +81,13 @@ class Discourse:
         description, span = self._describe(reading.frame, subject)
         if phrase.kind == "pronoun":
             found = self.pronoun(phrase, index, at)
+            if found.name and phrase.gender and found.confidence >= LEARNT:
+                self.genders.setdefault(found.name, phrase.gender)
             return replace(found, span=self.words(reading.frame, phrase)[1])
         if subject.others:
             return self._joint(reading.frame, subject)
         if subject.who is not None:
-            named = self.name(reading.frame, subject.who)
+            named = self.name(subject.who)
             return replace(named, description=description, span=span)
         return replace(self._function(reading, phrase, index, at), description=description, span=span)
 
@@ -111,7 +113,7 @@ class Discourse:
         words = self.frames.text[start:end]
         return Speaker(name=words, confidence=0.85, kind="person", description=words, span=(start, end))
 
-    def name(self, frame: Frame, phrase: Phrase) -> Speaker:
+    def name(self, phrase: Phrase) -> Speaker:
         """The speaker that a phrase with a name means."""
         mention = phrase.mention
         if mention is not None and mention.kind == "country":
@@ -152,16 +154,16 @@ class Discourse:
             )
         if noun.document:
             return self._author(reading, phrase)
-        if phrase.plural or indefinite or noun.anonymous:
+        if phrase.plural or indefinite or noun.kin or (noun.anonymous and noun.institution):
             return Speaker(name=None, confidence=0.0)
         if noun.institution:
-            return self._institution(reading.frame, phrase)
+            return self._institution(reading.frame, phrase, index, at)
         found = self._holder(reading.frame, phrase, index, at)
-        return found or self._office(reading.frame, phrase)
+        return found or self._office(reading.frame, phrase, noun)
 
-    def _office(self, frame: Frame, phrase: Phrase) -> Speaker:
+    def _office(self, frame: Frame, phrase: Phrase, noun: HeadNoun) -> Speaker:
         """« le secrétaire général de l'Otan »: an office that is specified names its one holder, though without a name."""
-        if phrase.determiner is None or phrase.after - phrase.first < 3:
+        if noun.anonymous or phrase.determiner is None or phrase.after - phrase.first < 3:
             return Speaker(name=None, confidence=0.0)
         return Speaker(name=self.words(frame, phrase, bare=True)[0], confidence=0.62)
 
@@ -176,8 +178,20 @@ class Discourse:
                 return Speaker(name=mention.name, confidence=0.75, key=mention.key, kind="organization")
         return Speaker(name=None, confidence=0.0)
 
-    def _institution(self, frame: Frame, phrase: Phrase) -> Speaker:
-        """An institution that no mention covers: its words without the article; less sure where nothing specifies it."""
+    def _last_organisation(self, index: int, at: int) -> Speaker | None:
+        """« insiste l'organisation »: the only one named in this sentence and the two before."""
+        found: dict[str, Mention] = {}
+        for frame_index in range(max(index - 2, 0), index + 1):
+            for _, mention in self.frames[frame_index].mentions.values():
+                if mention.kind == "organization" and mention.start < at:
+                    found.setdefault(mention.key, mention)
+        if len(found) != 1:
+            return None
+        mention = next(iter(found.values()))
+        return Speaker(name=mention.name, confidence=0.66, key=mention.key, kind="organization")
+
+    def _institution(self, frame: Frame, phrase: Phrase, index: int, at: int) -> Speaker:
+        """An institution that no mention covers: its words without the article, if anything specifies it."""
         text, _ = self.words(frame, phrase, bare=True)
         countries = [
             m
@@ -185,6 +199,10 @@ class Discourse:
             if phrase.first <= at < phrase.after and m.kind == "country"
         ]
         specified = phrase.after - phrase.first > 2
+        if not specified and phrase.determiner is not None:
+            taken_up = self._last_organisation(index, at)
+            if taken_up is not None:
+                return taken_up
         return Speaker(
             name=text,
             confidence=0.85 if specified else 0.62 if phrase.noun and phrase.noun.unique else 0.0,
@@ -193,7 +211,7 @@ class Discourse:
         )
 
     def _holder(self, frame: Frame, phrase: Phrase, index: int, at: int) -> Speaker | None:
-        """The person of this article who has the function; None where nobody, or more than one, may be meant."""
+        """The person of this article who has the function; None where nobody may be meant."""
         self.learn(index)
         text, _ = self.words(frame, phrase, bare=True)
         wanted = set(text.casefold().replace("’", "'").split())
@@ -213,7 +231,7 @@ class Discourse:
         return replace(ranked[0][1], confidence=confidence)
 
     def _nearest_without_function(self, phrase: Phrase, index: int, at: int) -> Speaker | None:
-        """« Céleste Macuácua a visité … La ministre a salué » : the only person named just before, if nothing forbids it."""
+        """« Céleste Macuácua a visité … La ministre a salué »: the only person named just before."""
         people: dict[str, Speaker] = {}
         for frame_index in range(max(index - 2, 0), index + 1):
             for found in self.people(frame_index, before=at):
@@ -256,7 +274,7 @@ class Discourse:
             subject = self.finder.apposition(reading, position)
             if subject.who is None or subject.noun is None or subject.others:
                 return
-            speaker = self.name(reading.frame, subject.who)
+            speaker = self.name(subject.who)
             noun = subject.noun
             text, span = self.words(reading.frame, noun, bare=True)
             if speaker.kind == "person" and speaker.name:
@@ -264,7 +282,7 @@ class Discourse:
                 if noun.gender:
                     self.genders.setdefault(speaker.name, noun.gender)
         elif phrase.gender and phrase.person:
-            named = self.name(reading.frame, phrase)
+            named = self.name(phrase)
             self.genders.setdefault(named.name or "", phrase.gender)
 
     # -- pronouns
@@ -286,7 +304,7 @@ class Discourse:
             ):
                 continue
             place = others if phrase.governed_by else subjects
-            place.append(self.name(reading.frame, phrase))
+            place.append(self.name(phrase))
         return [*subjects, *others]
 
     def _known(self, frame: Frame, phrase: Phrase) -> bool:
@@ -294,7 +312,14 @@ class Discourse:
         if phrase.mention is not None or phrase.kind == "noun" or phrase.gender is not None:
             return True
         name = self.frames.text[slice(*phrase.name)] if phrase.name else ""
-        return any(speaker.name == name for _, _, speaker in self.said)
+        if any(speaker.name == name for _, _, speaker in self.said):
+            return True
+        opens = phrase.first == 0 or frame.items[phrase.first - 1].kind != "word"
+        following = frame.items[phrase.after] if phrase.after < len(frame.items) else None
+        acts = following is not None and (
+            following.low == "," or (following.kind == "word" and not following.capital)
+        )
+        return opens and acts and phrase.after - phrase.first <= 3
 
     def pronoun(self, phrase: Phrase, index: int, at: int) -> Speaker:
         """The person that a subject pronoun in frame ``index`` stands for."""
@@ -310,7 +335,7 @@ class Discourse:
             reading = self.reading(frame_index)
             for phrase in reversed(reading.phrases):
                 if phrase.person and reading.frame.items[phrase.first].start < at:
-                    return replace(self.name(reading.frame, phrase), confidence=0.8)
+                    return replace(self.name(phrase), confidence=0.8)
         return None
 
     def anaphor(self, gender: Gender | None, index: int, at: int) -> Speaker | None:

@@ -1,4 +1,4 @@
-"""Subjects: which phrases of a frame a cue makes the speaker, with the name and the function that stand in apposition."""
+"""Subjects: which phrases of a frame a cue makes the speaker, with name and function in apposition."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One or more phrases in apposition: ``who`` is named, ``noun`` the function beside it; ``others`` speak jointly."""
+    """Phrases in apposition: ``who`` is named, ``noun`` the function beside it; ``others`` speak jointly."""
 
     who: Phrase | None
     noun: Phrase | None
@@ -160,15 +160,33 @@ class SubjectFinder:
     def right(self, reading: Reading, start: int, *, by: bool = False) -> Subject | None:
         """The subject after an inverted verb (``by``: the agent of a passive) from item ``start`` on."""
         end = self._clause_end(reading.frame, start)
+        lone = None if by else self._lone_after(reading, start, end)
+        if lone is not None:
+            return lone
+        loose: int | None = None
         for index, phrase in enumerate(reading.phrases):
             if phrase.first < start:
                 continue
             if phrase.first >= end:
-                return None
+                break
+            if phrase.loose and not by:
+                loose = index if loose is None else loose
             agent = phrase.governed_by is not None and self.vocabulary.has("passive_by", phrase.governed_by)
             if (phrase.governed_by is None and not by) or (by and agent):
                 return self._with_apposition_after(reading, index)
-        return None
+        return None if loose is None else self._with_apposition_after(reading, loose)
+
+    def _lone_after(self, reading: Reading, start: int, end: int) -> Subject | None:
+        """« plaisante aujourd'hui Marcel, le boulanger »: a lone first name right after the verb."""
+        frame = reading.frame
+        while start < end and self.cues.is_adverb(frame, start):
+            start += 1
+        taken = start in frame.mentions or any(phrase.first == start for phrase in reading.phrases)
+        if start >= end or taken or not self._may_name(frame, start):
+            return None
+        beside = [p for p in reading.phrases if p.kind == "noun" and not p.person and p.first == start + 2]
+        noun = beside[0] if beside and frame.lows[start + 1] == "," else None
+        return Subject(self._name_phrase(frame, start), noun)
 
     def _clause_end(self, frame: Frame, start: int) -> int:
         """Index of the stop, slot or relative that ends what belongs to the verb before ``start``."""

@@ -350,10 +350,11 @@ class Marks:
         self.words = language.section("sentences", MarkWords)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate ``doc`` and hand it on."""
         MARKS.put(doc, pair_marks(doc.text, straight_singles=self.words.straight_singles))
         return doc
 
 
-def create_marks(nlp: SpacyLanguage, name: str) -> Marks:
+def create_marks(nlp: SpacyLanguage, name: str) -> Marks:  # noqa: ARG001  # spaCy passes both
     """The factory that ``Language.factory`` registers as ``briefing_marks``."""
     return Marks(load_language(nlp.lang))

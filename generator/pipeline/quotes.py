@@ -1,4 +1,4 @@
-"""Component ``briefing_quotes``: which marked spans are somebody's words, and whose; runs after marks, sentences, countries, entities."""
+"""Component ``briefing_quotes``: which marked spans are somebody's words, and whose; runs after the entities."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ class Quotes:
         self.indirect = IndirectFinder(self.vocabulary)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate ``doc`` and hand it on."""
         marks = MARKS.get(doc)
         mentions = (*_COUNTRIES.get(doc), *ENTITIES.get(doc))
         text = doc.text
@@ -114,6 +115,6 @@ class Quotes:
         )
 
 
-def create_quotes(nlp: SpacyLanguage, name: str) -> Quotes:
+def create_quotes(nlp: SpacyLanguage, name: str) -> Quotes:  # noqa: ARG001  # spaCy passes both
     """The factory that ``Language.factory`` registers as ``briefing_quotes``."""
     return Quotes(load_language(nlp.lang))

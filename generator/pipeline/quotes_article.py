@@ -9,10 +9,10 @@ from generator.annotations import Role
 from generator.pipeline.attribution import Attribution, Attributor, Place
 from generator.pipeline.attribution_phrases import Phrase
 from generator.pipeline.attribution_speakers import Discourse, Speaker
-from generator.pipeline.attribution_subjects import Reading, Subject, SubjectFinder
+from generator.pipeline.attribution_subjects import Subject, SubjectFinder
 from generator.pipeline.marks import MarkedSpan
 from generator.pipeline.quotes_filter import Content, QuoteFilter
-from generator.pipeline.quotes_frames import Frames
+from generator.pipeline.quotes_frames import Frame, Frames
 from generator.pipeline.quotes_parts import Incise, clip_parts, continues, find_incise
 from generator.pipeline.quotes_relays import RelayFinder
 
@@ -77,34 +77,37 @@ class ArticleQuotes:
         reading = self.discourse.reading(index)
         position = reading.frame.slot_position(slot)
         place = self.attributor.place(reading, index, position, self.rejected.__contains__)
-        inner = self.discourse.finder.read(self.frames.inside(slot, self._children.get(slot, ())))
-        content = Content.of(inner.frame.items)
+        inner = self.frames.inside(slot, self._children.get(slot, ()))
+        content = Content.of(inner.items)
         attribution, incise, coordinated = self._attribute(place, inner, content, previous)
         reason = self._reason(place, content, attribution, coordinated, mark)
         if reason is not None:
             self.rejected[slot] = reason
             return previous
-        if attribution is None or (
-            attribution.speaker.name is None and attribution.speaker.description is None
-        ):
-            attribution = self._without_cue(place, content, previous) or attribution
+        if attribution is None:
+            attribution = self._without_cue(place, previous)
         if not mark.closed and attribution is not None:
             attribution = replace(attribution, strength=attribution.strength * 0.7)
         return self._keep(slot, mark, place, content, attribution, incise, previous)
 
     def _attribute(
-        self, place: Place, inner: Reading, content: Content, previous: int | None
+        self, place: Place, inner: Frame, content: Content, previous: int | None
     ) -> tuple[Attribution | None, Incise | None, bool]:
-        incise = find_incise(self.attributor, inner, place.index) if content.words > 3 else None
+        incise = find_incise(self.attributor, inner, place.index)
         if incise is not None:
             return incise.attribution, incise, False
         after, before = self.attributor.after(place), self.attributor.before(place)
         inherited = self._coordinated(place, previous)
-        if after is not None and (before is None or after.strength >= before.strength or not content.capital):
+        if after is not None and (before is None or content.capital or not self._governs(before)):
             return after, None, inherited is not None
         if before is not None:
             return before, None, inherited is not None
         return inherited or self._gapping(place, previous), None, inherited is not None
+
+    def _governs(self, before: Attribution) -> bool:
+        """Whether what stands before a fragment says whose it is (« X juge le texte « inutile », a rapporté Y »)."""
+        known = before.speaker.name is not None or before.speaker.description is not None
+        return known and before.evidence in ("cue-before", "selon")
 
     def _reason(
         self,
@@ -217,14 +220,14 @@ class ArticleQuotes:
             return None
         return earlier.attribution
 
-    def _without_cue(self, place: Place, content: Content, previous: int | None) -> Attribution | None:
+    def _without_cue(self, place: Place, previous: int | None) -> Attribution | None:
         """The speaker of a quote that nothing introduces: the clause's subject, the last speaker, the nearest person."""
         if place.position > place.lower:
             subject = self.discourse.finder.left(place.reading, place.position, place.lower)
             if subject is not None and subject.direct:
                 speaker = self.discourse.resolve(place.reading, subject, place.index, place.at)
                 return Attribution(speaker=speaker, evidence="clause", strength=0.6)
-            return None
+            return self._continued(place, previous) if subject is None and place.colon else None
         return self._continued(place, previous) or self._nearest(place)
 
     def _continued(self, place: Place, previous: int | None) -> Attribution | None:
@@ -233,7 +236,7 @@ class ArticleQuotes:
         if earlier is None or earlier.attribution is None or earlier.attribution.speaker.name is None:
             return None
         last = self.frames.index_at(earlier.parts[-1][0])
-        gap = self.frames.paragraph(place.index) - self.frames.paragraph(last)
+        gap = self.frames.paragraph(place.index) - self.frames.last_paragraph(last)
         if gap > 1 or place.index - last > 4:
             return None
         name = earlier.attribution.speaker.name
@@ -246,21 +249,27 @@ class ArticleQuotes:
     def _nearest(self, place: Place) -> Attribution | None:
         """The person named last before the quote, or first after it, in the same or the neighbouring paragraph."""
         for index in range(place.index, max(place.index - 3, -1), -1):
-            if self.frames.paragraph(place.index) - self.frames.paragraph(index) > 1:
+            if self.frames.paragraph(place.index) - self.frames.last_paragraph(index) > 1:
                 break
             people = _distinct(self.discourse.people(index, before=place.at))
             if people:
                 return Attribution(
                     speaker=people[0], evidence="near-last-speaker", strength=0.7 if len(people) == 1 else 0.5
                 )
+        return self._nearest_after(place)
+
+    def _nearest_after(self, place: Place) -> Attribution | None:
         following = place.index + 1
-        if following < len(self.frames) and self.frames.paragraph(following) == self.frames.paragraph(
-            place.index
-        ):
-            people = _distinct(self.discourse.people(following, before=len(self.frames.text)))
-            if len(people) == 1:
-                return Attribution(speaker=people[0], evidence="near-next-speaker", strength=0.62)
-        return None
+        if following >= len(self.frames):
+            return None
+        gap = self.frames.paragraph(following) - self.frames.last_paragraph(place.index)
+        people = _distinct(self.discourse.people(following, before=len(self.frames.text)))
+        alone = len(place.reading.frame.items) <= 2
+        if len(people) != 1 or gap > alone:
+            return None
+        return Attribution(
+            speaker=people[0], evidence="near-next-speaker", strength=0.62 if gap == 0 else 0.56
+        )
 
     # -- quotes within quotes
 

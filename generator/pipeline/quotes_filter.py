@@ -99,6 +99,8 @@ class QuoteFilter:
             return not self.vocabulary.has("copulas", lows[at - 1])
         if any(self.vocabulary.has("reflexives", low) for low in lows[max(at - 3, 0) : at]):
             return True
+        if any(self.vocabulary.has("naming_openers", low) for low in lows[max(at - 4, 0) : at]):
+            return False
         finite = self.vocabulary.finite.length_at(lows, at) > 0
         return finite and found is not None and found.speaker.span is not None and lows[at - 1] != ","
 
@@ -118,7 +120,7 @@ class QuoteFilter:
         return any(self.vocabulary.has("auxiliaries", low) for low in lows[max(at - 3, 0) : at])
 
     def _named_by_noun(self, place: Place, content: Content) -> bool:
-        """« le film « … » », « exercices annuels « … » », « groupe de rock « … » », but « ce texte « ne règle rien » »."""
+        """« le film « … » », « groupe de rock « … » », but « ce texte « ne règle rien » »."""
         lows, items = place.reading.frame.lows, place.reading.frame.items
         at = place.position - 1
         if at >= 0 and lows[at] == ",":
@@ -155,10 +157,13 @@ class QuoteFilter:
         if found is not None and found.evidence in ("cue-after", "inversion", "selon", "cue-inside"):
             return None
         if place.colon:
-            return None if content.words > 1 or found is not None else "fragment"
+            said = found is not None or content.capital or content.ended or self._has_clause(content)
+            return None if said and content.words > 0 else "fragment"
         determined = self._determined(place)
+        if found is not None and found.speaker.name is None and content.words <= 3 and self._called(place):
+            return "term"
         if found is not None:
-            return None if self._governed_fragment(place, content, determined) else "term"
+            return None if self._governed_fragment(content, determined) else "term"
         if coordinated:
             return None
         return self._uncued(place, content, determined)
@@ -169,7 +174,7 @@ class QuoteFilter:
         before = place.reading.frame.lows[place.position - 1]
         return before in self.vocabulary.determiners or self.vocabulary.has("contracted", before)
 
-    def _governed_fragment(self, place: Place, content: Content, determined: bool) -> bool:
+    def _governed_fragment(self, content: Content, determined: bool) -> bool:
         """A fragment after a verb of saying: most are quotes, a lone capitalised name is none."""
         if content.words >= 4 or not content.capital:
             return True
@@ -178,6 +183,10 @@ class QuoteFilter:
     def _uncued(self, place: Place, content: Content, determined: bool) -> str | None:
         alone = self._alone(place)
         if alone and content.capital and (content.words >= 3 or content.ended):
+            return None
+        if content.capital and content.items[-1].low == "," and place.lower == place.position:
+            return None
+        if not determined and not content.capital and content.words > 1 and self._begins_within(content):
             return None
         if determined:
             return "term" if content.words <= 8 or content.capital else None
@@ -188,6 +197,24 @@ class QuoteFilter:
         if content.words < 5 and not self._has_clause(content):
             return "fragment"
         return None
+
+    def _called(self, place: Place) -> bool:
+        """« les savants parlent de « point de bascule » »: what people in general name so, its determiner outside."""
+        lows = place.reading.frame.lows
+        outside = self._determined(place) or self.vocabulary.has("naming_links", lows[place.position - 1])
+        habits = any(self.vocabulary.has("naming_habits", low) for low in lows[place.lower : place.position])
+        return outside and habits
+
+    def _begins_within(self, content: Content) -> bool:
+        """« « une instruction en cours » »: with its determiner inside the marks, a phrase is somebody's words."""
+        first = next((item.low for item in content.items if item.kind == "word"), "")
+        determiner = self.vocabulary.determiners.get(first)
+        if content.words < 3 and (determiner is None or determiner.kind != "indefinite"):
+            return False
+        return any(
+            self.vocabulary.has(group, first)
+            for group in ("content_determiners", "clause_words", "first_person")
+        )
 
     def _alone(self, place: Place) -> bool:
         """Whether the span is a sentence by itself."""
@@ -202,7 +229,8 @@ class QuoteFilter:
 
     def _has_clause(self, content: Content) -> bool:
         """Whether the words hold a verb or a person as a clause does."""
-        lows = [item.low for item in content.items if item.kind == "word"]
+        words = [item for item in content.items if item.kind == "word"]
+        lows = [item.low for position, item in enumerate(words) if position == 0 or not item.capital]
         return any(
             self.vocabulary.has("first_person", low)
             or self.vocabulary.has("clause_words", low)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.annotations import Mention
 from generator.pipeline.marks import MarkedSpan
@@ -19,9 +19,8 @@ LONGEST_FRAME = 6000
 _KIND_ORDER = {"person": 0, "organization": 1, "country": 2, "place": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word, a stop or a quotation slot at [start, end); ``low`` is the word in lower case with straight apostrophes."""
+class Item(NamedTuple):
+    """A word, a stop or a quotation slot at [start, end); ``low`` is its lower case with straight apostrophes."""
 
     kind: Literal["word", "stop", "slot"]
     start: int
@@ -101,7 +100,7 @@ class Frames:
         self._top = [i for i, mark in enumerate(marks) if mark.depth == 0]
         self._top_starts = [marks[i].outer_start for i in self._top]
         self.bounds = _join_sentences(sentences, [marks[i] for i in self._top])
-        self._starts = [start for start, _, _ in self.bounds]
+        self._starts = [bound[0] for bound in self.bounds]
         self._made: dict[int, Frame] = {}
 
     def __len__(self) -> int:
@@ -115,13 +114,22 @@ class Frames:
         """Paragraph number of a frame."""
         return self.bounds[index][2]
 
+    def last_paragraph(self, index: int) -> int:
+        """Number of the paragraph in which a frame ends."""
+        return self.bounds[index][3]
+
     def __getitem__(self, index: int) -> Frame:
         made = self._made.get(index)
         if made is None:
-            start, end, paragraph = self.bounds[index]
+            start, end, paragraph, _ = self.bounds[index]
             lo, hi = bisect_left(self._top_starts, start), bisect_left(self._top_starts, end)
             made = self._made[index] = self.build(start, end, paragraph, self._top[lo:hi])
         return made
+
+    def holds_marks(self, index: int) -> bool:
+        """Whether a marked span stands in frame ``index``."""
+        start, end, _, _ = self.bounds[index]
+        return bisect_left(self._top_starts, start) < bisect_left(self._top_starts, end)
 
     def inside(self, mark: int, children: Sequence[int]) -> Frame:
         """A frame of what stands within a marked span, with the spans nested in it as slots."""
@@ -161,16 +169,18 @@ class Frames:
             free_from = after
 
 
-def _join_sentences(sentences: Sequence[Sentence], marks: Sequence[MarkedSpan]) -> list[tuple[int, int, int]]:
-    """(start, end, paragraph) of the sentences, those that one quotation runs through joined."""
-    bounds: list[tuple[int, int, int]] = []
+def _join_sentences(
+    sentences: Sequence[Sentence], marks: Sequence[MarkedSpan]
+) -> list[tuple[int, int, int, int]]:
+    """(start, end, first and last paragraph) of the sentences, those that one quotation runs through joined."""
+    bounds: list[tuple[int, int, int, int]] = []
     position = 0
     for sentence in sentences:
         while position < len(marks) and marks[position].outer_end <= sentence.start:
             position += 1
         joined = bounds and position < len(marks) and marks[position].outer_start < sentence.start
         if joined and marks[position].outer_start < bounds[-1][1]:
-            bounds[-1] = (bounds[-1][0], sentence.end, bounds[-1][2])
+            bounds[-1] = (bounds[-1][0], sentence.end, bounds[-1][2], sentence.paragraph)
         else:
-            bounds.append((sentence.start, sentence.end, sentence.paragraph))
+            bounds.append((sentence.start, sentence.end, sentence.paragraph, sentence.paragraph))
     return bounds

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.pipeline.attribution import Attribution, Place
 from generator.pipeline.attribution_cues import Cue
 from generator.pipeline.attribution_subjects import Reading, Subject
 from generator.pipeline.quotes_article import ArticleQuotes, Found
+from generator.pipeline.quotes_frames import Frames
 from generator.pipeline.quotes_vocabulary import Vocabulary
+
+_WORD = re.compile(r"\w+")
 
 FEWEST_WORDS = 3
 """Words that a reported clause has at least."""
 GAP = 8
-"""Items that may stand between the verb and the word that opens the clause (« a annoncé mardi soir à la radio que »)."""
+"""Items between the verb and the word that opens the clause (« a annoncé mardi soir à la radio que »)."""
 
 
 class IndirectFinder:
@@ -21,18 +25,32 @@ class IndirectFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        words = vocabulary.words
+        forms = [form.split(" ")[-1] for form in vocabulary.cue_forms]
+        self._sources = frozenset(phrase.split(" ")[0] for phrase in words.source_phrases)
+        self._cues = frozenset(forms) | self._sources
+        self._clauses = frozenset(
+            word.rstrip("'") for word in (*words.complementizers, *words.bare_complement_verbs)
+        )
 
     def find(self, article: ArticleQuotes) -> Iterator[Found]:
         """Reported clauses of an article, at most one a sentence, in order."""
         for index in range(len(article.frames)):
-            frame = article.frames[index]
-            if self.vocabulary.cue_words.isdisjoint(frame.lows):
-                continue
-            if any(item.kind == "slot" for item in frame.items) or not frame.items:
+            if article.frames.holds_marks(index) or not self._may_report(article.frames, index):
                 continue
             found = self._in_frame(article, article.discourse.reading(index), index)
             if found is not None:
                 yield found
+
+    def _may_report(self, frames: Frames, index: int) -> bool:
+        """A quick look at the sentence's words, which spares most sentences the full reading."""
+        start, end, _, _ = frames.bounds[index]
+        words = _WORD.findall(frames.text[start:end].lower())
+        if not words or self._cues.isdisjoint(words):
+            return False
+        return (
+            words[0] in self._sources or not self._clauses.isdisjoint(words) or "," in frames.text[start:end]
+        )
 
     def _in_frame(self, article: ArticleQuotes, reading: Reading, index: int) -> Found | None:
         for cue in reading.cues:

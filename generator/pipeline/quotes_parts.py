@@ -1,4 +1,4 @@
-"""Parts: a quotation without the incise inside its marks, and one quotation of two marked spans with an incise between."""
+"""Parts: a quotation without the incise inside its marks, and one of two marked spans around an incise."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ class Incise:
     attribution: Attribution
 
 
-def find_incise(attributor: Attributor, inner: Reading, index: int) -> Incise | None:
+def find_incise(attributor: Attributor, frame: Frame, index: int) -> Incise | None:
     """The first incise within a marked span (« Il faut, a insisté la ministre, que … »), or None."""
-    frame = inner.frame
+    if "," not in frame.lows:
+        return None
+    inner = attributor.finder.read(frame)
     for cue in inner.cues:
         if (
             cue.first == 0

@@ -66,7 +66,7 @@ class RelayFinder:
             name = text[frame.items[position].start : frame.items[after - 1].end] if after else None
         if name is None:
             return None
-        known = any(self.vocabulary.has("outlet_words", low) for low in frame.lows[position:after])
+        known = any(self.vocabulary.has("outlet_words", low) for low in frame.lows[position : after + 1])
         return name if trusted or known else None
 
     def _name_end(self, reading: Reading, position: int) -> int:

@@ -1,4 +1,4 @@
-"""The words that quotes need, read from ``[quotes]`` of a language's table and made ready for look-up, for ``quotes`` and ``attribution``."""
+"""The words that quotes need: ``[quotes]`` of a language's table, made ready for look-up by ``attribution``."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class VerbGroup(Table):
 
 class Nouns(Table):
     """Nouns for people or institutions by grammatical gender; ``anonymous`` never names anyone, ``documents`` never speak,
-    of a ``unique`` one everybody knows which is meant."""
+    of a ``unique`` one everybody knows which is meant; ``kin`` are never a person named before."""
 
     masculine: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Nouns(Table):
     anonymous: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
 
 class QuoteWords(Table):
@@ -66,6 +67,9 @@ class QuoteWords(Table):
     not_names: tuple[str, ...]
     anonymous_sources: tuple[str, ...]
     possessive_suffixes: tuple[str, ...]
+    ambiguous_determiners: tuple[str, ...]
+    naming_openers: tuple[str, ...]
+    naming_habits: tuple[str, ...]
     naming_links: tuple[str, ...]
     transparent_determiners: tuple[str, ...]
     contracted: tuple[str, ...]
@@ -154,6 +158,7 @@ class HeadNoun:
     anonymous: bool = False
     document: bool = False
     unique: bool = False
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,8 @@ class Vocabulary:
     participle: PhraseTable
     other: PhraseTable
     cue_forms: frozenset[str]
-    cue_words: frozenset[str]
+    cue_starts: frozenset[str]
+    phrase_starts: frozenset[str]
     determiners: dict[str, Determiner]
     determiner_table: PhraseTable
     nouns: dict[str, HeadNoun]
@@ -213,10 +219,8 @@ def build_vocabulary(language: Language) -> Vocabulary:
         participle=PhraseTable(forms["participle"]),
         other=PhraseTable(forms["other"]),
         cue_forms=frozenset(form for kind in forms.values() for form in kind),
-        cue_words=frozenset(
-            phrase.split(" ")[0]
-            for phrase in (*words.source_phrases, *(form for kind in forms.values() for form in kind))
-        ),
+        cue_starts=_first_words(words.source_phrases, words.cue_nouns, *forms.values()),
+        phrase_starts=_first_words(determiners, nouns, pronouns, words.preposed, _titles(words)),
         determiners=determiners,
         determiner_table=PhraseTable(determiners),
         nouns=nouns,
@@ -232,6 +236,10 @@ def build_vocabulary(language: Language) -> Vocabulary:
         sets={name: frozenset(getattr(words, name)) for name in _SETS},
         titles=_titles(words),
     )
+
+
+def _first_words(*groups: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.split(" ")[0] for group in groups for phrase in group)
 
 
 def _conjugate(words: QuoteWords) -> dict[str, list[str]]:
@@ -274,6 +282,7 @@ def _nouns(words: QuoteWords) -> dict[str, HeadNoun]:
                     anonymous=noun in table.anonymous,
                     document=noun in words.institutions.documents,
                     unique=noun in words.institutions.unique,
+                    kin=noun in table.kin,
                 )
                 found.setdefault(noun, head)
                 found.setdefault(_plural(noun), HeadNoun(institution=institution, plural=True, gender=None))

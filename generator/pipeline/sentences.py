@@ -1,4 +1,4 @@
-"""Component ``briefing_sentences``: parts the text into sentences, never inside quotation marks except where a paragraph ends."""
+"""Component ``briefing_sentences``: sentences, never broken inside quotation marks but where a paragraph ends."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BULLETS = frozenset("-–—•*▪")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """[start, end) in characters, without outer spaces; ``paragraph`` counts the text's blank-line paragraphs from 0."""
+    """[start, end) in characters, without outer spaces; ``paragraph`` counts blank-line paragraphs from 0."""
 
     start: int
     end: int
@@ -44,6 +44,7 @@ class Sentences:
         self.abbreviations = frozenset(words.abbreviations)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate ``doc`` and hand it on."""
         sentences = tuple(self.split(doc.text, MARKS.get(doc)))
         SENTENCES.put(doc, sentences)
         if len(doc):
@@ -155,6 +156,6 @@ def _set_starts(doc: Doc, sentences: tuple[Sentence, ...]) -> None:
     doc.from_array(["SENT_START"], flags.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]  # spaCy's stub lacks it
 
 
-def create_sentences(nlp: SpacyLanguage, name: str) -> Sentences:
+def create_sentences(nlp: SpacyLanguage, name: str) -> Sentences:  # noqa: ARG001  # spaCy passes both
     """The factory that ``Language.factory`` registers as ``briefing_sentences``."""
     return Sentences(load_language(nlp.lang))

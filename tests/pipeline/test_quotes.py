@@ -203,15 +203,15 @@ BASES = (
 @given(
     st.sampled_from(BASES),
     st.lists(
-        st.tuples(st.integers(0, 120), st.sampled_from(list("«»“”\"'‘’+\n.,: ") + ["\n\n", " dit-il ", ""])),
+        st.tuples(st.integers(0, 120), st.sampled_from([*"«»“”\"'‘’+\n.,: ", "\n\n", " dit-il ", ""])),
         max_size=12,
     ),
 )
 @settings(max_examples=150, deadline=None)
 def test_marks_put_anywhere_break_nothing(text: str, edits: list[tuple[int, str]]) -> None:
     """Marks inserted, and characters deleted, anywhere: the shape of the result holds."""
-    for position, mark in edits:
-        position = min(position, len(text))
+    for wanted, mark in edits:
+        position = min(wanted, len(text))
         text = text[:position] + mark + text[position + (not mark) :]
     check_quotes(text, QUOTES.get(annotate(text)))
 
