@@ -1,8 +1,11 @@
 """The kinds of events, as data: one TOML file a type; ``pipeline/events.py`` finds what they describe.
 
-A type has labels, its PLOVER and IPTC Media Topic codes, the roles that countries play in it, and triggers in each
-language: nouns and verbs that report such an event, with what must not stand before or after them. Patterns are regular
-expressions over the folded text; each begins with letters, by which it is looked up. Adding a type is adding a file.
+A type has labels, its PLOVER and IPTC Media Topic codes, the roles that countries play in it, and triggers
+in each
+language: nouns and verbs that report such an event, with what must not stand before or after them. Patterns
+are regular
+expressions over the folded text; each begins with letters, by which it is looked up. Adding a type is adding
+a file.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from pydantic import Field
 from generator.errors import TableError
 from generator.tables import Table, parse_table, validate_table
 
+Demand = Literal["country", "place", "entity", "name"]
 CountryRole = Literal["actor", "target", "host", "mediator"]
 
 
@@ -35,9 +39,12 @@ class Triggers(Table):
 class EventType(Table):
     """A type of events. Where a role is absent, a country in that position is no participant.
 
-    ``subject``: the country acts, or is named without a preposition; ``with`` (``accompanies``): after « avec », « entre »;
-    ``against``: after « contre »; ``place``: it happens there. ``tolls``: dead, injured, demonstrators … are looked for.
+    ``subject``: the country acts, or is named without a preposition; ``with`` (``accompanies``): after «
+    avec », « entre »;
+    ``against``: after « contre »; ``place``: it happens there. ``tolls``: dead, injured, demonstrators … are
+    looked for.
     ``announced``: the day of an announcement is its day. ``struck``: it befalls countries, nobody makes it.
+    ``demands``: one of these must be known of it, a date alone is not enough.
     """
 
     key: str
@@ -51,6 +58,7 @@ class EventType(Table):
     tolls: bool = False
     announced: bool = False
     struck: bool = False
+    demands: tuple[Demand, ...] = ()
     labels: Mapping[str, str]
     triggers: Mapping[str, Triggers]
 
@@ -58,7 +66,8 @@ class EventType(Table):
 def check_event_types(sources: Mapping[str, str]) -> Mapping[str, EventType]:
     """Parse and validate TOML texts by key; raises TableError with file and line.
 
-    An unknown role, an unknown key, a pattern that is no regular expression, and a trigger that stands in two types of
+    An unknown role, an unknown key, a pattern that is no regular expression, and a trigger that stands in
+    two types of
     the same precedence are errors.
     """
     types: dict[str, EventType] = {}
@@ -72,7 +81,9 @@ def check_event_types(sources: Mapping[str, str]) -> Mapping[str, EventType]:
             try:
                 re.compile(pattern)
             except re.error as fault:
-                raise TableError("trigger-invalid", path=path, line=line, trigger=pattern, detail=str(fault)) from fault
+                raise TableError(
+                    "trigger-invalid", path=path, line=line, trigger=pattern, detail=str(fault)
+                ) from fault
             owner = owners.setdefault((language, pattern), key)
             if owner != key and types[owner].precedence == types[key].precedence:
                 raise TableError("trigger-twice", path=path, line=line, trigger=pattern, other=owner)

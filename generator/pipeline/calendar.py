@@ -1,4 +1,5 @@
-"""Days, months, seasons and feasts as intervals: what the values of date expressions are computed with; no words here."""
+"""Days, months, seasons and feasts as intervals: what the values of date expressions are computed with; no
+words here."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def point_interval(point: Point, precision: Precision) -> Interval | None:
 
 
 def between(first: Point, last: Point, precision: Precision) -> Interval | None:
-    """From the first day of one point to the last day of another; None where that is none, or ends before it starts."""
+    """From the first day of one point to the last day of another; None where that is none, or ends before it
+    starts."""
     try:
         start, end = first.bounds(), last.bounds()
         for point in (first, last):
@@ -64,7 +66,8 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 
 
 def shift_months(day: date, count: int) -> date:
-    """The same day of the month ``count`` months on, or that month's last day. Raises ValueError outside years 1-9999."""
+    """The same day of the month ``count`` months on, or that month's last day. Raises ValueError outside
+    years 1-9999."""
     year, month = add_months(day.year, day.month, count)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
@@ -76,14 +79,13 @@ def week_of(day: date) -> tuple[date, date]:
 
 
 def month_part(year: int | None, month: int, part: str) -> Interval | None:
-    """Days 1-10, 11-20 or from 21 to the end of a month: "early", "mid", "late"; without a year, of any year."""
+    """Days 1-10, 11-20 or from 21 to the end of a month: "early", "mid", "late"; without a year, of any
+    year."""
     first = {"early": 1, "mid": 11, "late": 21}[part]
     last = {"early": 10, "mid": 20, "late": monthrange(year or 2000, month)[1]}[part]
     if year is None and month == 2 and part == "late":
         last = 28
-    return between(
-        Point(year=year, month=month, day=first), Point(year=year, month=month, day=last), "days"
-    )
+    return between(Point(year=year, month=month, day=first), Point(year=year, month=month, day=last), "days")
 
 
 def year_part(year: int | None, part: str) -> Interval | None:
@@ -93,7 +95,8 @@ def year_part(year: int | None, part: str) -> Interval | None:
 
 
 def easter(year: int) -> date:
-    """Western Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8)."""
+    """Western Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter
+    8)."""
     golden, century, rest = year % 19, year // 100, year % 100
     leap, remainder = divmod(century, 4)
     correction = (century - (century + 8) // 25 + 1) // 3

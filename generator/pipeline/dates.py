@@ -1,8 +1,12 @@
-"""Component ``briefing_dates``: date expressions as intervals, by the forms of the language's ``[dates]`` table.
+"""Component ``briefing_dates``: date expressions as intervals, by the forms of the language's ``[dates]``
+table.
 
-Words of the table that stand together make a run; only forms whose words all occur in a run are tried on it, so that most
-of a text costs one look-up a word. The longest form that starts first wins. A date without a year gets one only from the
-reference day (the day of publication, else of reception), from the tense beside it and from a year named just before.
+Words of the table that stand together make a run; only forms whose words all occur in a run are tried on it,
+so that most
+of a text costs one look-up a word. The longest form that starts first wins. A date without a year gets one
+only from the
+reference day (the day of publication, else of reception), from the tense beside it and from a year named
+just before.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from spacy.tokens import Doc
 
 from generator.annotations import Basis, DateMention
 from generator.languages import Language, load_language
-from generator.pipeline.dates_folding import fold_text
+from generator.pipeline.dates_folding import fold_text, read_texts
 from generator.pipeline.dates_scope import Reading, Resolution, Scope
 from generator.pipeline.dates_values import RESOLVERS
 from generator.pipeline.dates_words import CompiledForm, DateWords, Vocabulary
@@ -63,20 +67,26 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Put the text's dates on the Doc."""
-        DATES.put(doc, self.find(doc.text, get_context(doc)))
+        text, folded = read_texts(doc)
+        DATES.put(doc, self._find(text, folded, get_context(doc)))
         return doc
 
     def find(self, text: str, context: Context) -> tuple[DateMention, ...]:
         """The dates of a text, in order, without overlaps."""
-        return _Search(text, context, self._words, self._vocabulary).run()
+        return self._find(text, fold_text(text), context)
+
+    def _find(self, text: str, folded: str, context: Context) -> tuple[DateMention, ...]:
+        return _Search(text, folded, context, self._words, self._vocabulary).run()
 
 
 class _Search:
     """One text being searched: remembers the last exact day and the last year that were named."""
 
-    def __init__(self, text: str, context: Context, words: DateWords, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, text: str, folded: str, context: Context, words: DateWords, vocabulary: Vocabulary
+    ) -> None:
         self.text = text
-        self.folded = fold_text(text)
+        self.folded = folded
         self.context = context
         self.words = words
         self.vocabulary = vocabulary
@@ -156,7 +166,9 @@ class _Search:
             return True
         return any(
             found.start() < end and found.end() > start
-            for found in words.refused.finditer(self.folded, max(0, start - 30), min(len(self.folded), end + 30))
+            for found in words.refused.finditer(
+                self.folded, max(0, start - 30), min(len(self.folded), end + 30)
+            )
         )
 
     def _is_capitalised(self, match: re.Match[str]) -> bool:
@@ -198,7 +210,11 @@ class _Search:
         interval = resolution.interval
         if interval.earliest and interval.earliest == interval.latest:
             self.anchor = (match.end(), interval.earliest)
-        if interval.earliest and resolution.basis == "explicit" and interval.precision in ("day", "days", "month"):
+        if (
+            interval.earliest
+            and resolution.basis == "explicit"
+            and interval.precision in ("day", "days", "month")
+        ):
             self.year = (match.end(), interval.earliest.year)
         elif resolution.basis == "relative" and self.year:
             self.year = (match.end(), self.year[1])
@@ -230,13 +246,16 @@ class _Search:
         distance, sign = min(ranked, default=(WINDOW + 1, 0))
         return sign if distance <= WINDOW else 0
 
-    def _cues(self, pattern: re.Pattern[str], low: int, high: int, start: int, end: int) -> list[re.Match[str]]:
+    def _cues(
+        self, pattern: re.Pattern[str], low: int, high: int, start: int, end: int
+    ) -> list[re.Match[str]]:
         """The cues in [low, high) that are no part of the date itself."""
         cues = pattern.finditer(self.folded, low, high)
         return [cue for cue in cues if cue.end() <= start or cue.start() >= end]
 
     def _cue_distance(self, cue: re.Match[str], start: int, end: int) -> int:
-        """Characters between a cue and the date; a comma counts as thirty, a reporting verb works only beside it."""
+        """Characters between a cue and the date; a comma counts as thirty, a reporting verb works only
+        beside it."""
         between = self.folded[cue.end() : start] if cue.end() <= start else self.folded[end : cue.start()]
         distance = len(between) + 30 * between.count(",")
         if distance > ADJACENT and self.vocabulary.reporting.search(cue[0]):
@@ -251,6 +270,6 @@ def covering(dates: tuple[DateMention, ...], start: int, end: int) -> tuple[Date
     return tuple(mention for mention in dates[first:] if mention.end <= end and mention.start < end)
 
 
-def create_dates(nlp: Pipeline, name: str) -> Dates:
+def create_dates(nlp: Pipeline, name: str) -> Dates:  # noqa: ARG001 (spaCy passes it by name)
     """Factory of the component, for the pipeline's language."""
     return Dates(load_language(nlp.lang))

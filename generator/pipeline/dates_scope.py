@@ -1,4 +1,5 @@
-"""What a date expression is resolved against: the reference day, the tense beside it, the days named before it."""
+"""What a date expression is resolved against: the reference day, the tense beside it, the days named before
+it."""
 
 from __future__ import annotations
 
@@ -64,7 +65,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The circumstances of one expression. ``anchor`` is the last exact day named before it, ``year`` a year just named."""
+    """The circumstances of one expression. ``anchor`` is the last exact day named before it, ``year`` a year
+    just named."""
 
     reference: date | None
     basis: Basis
@@ -94,7 +96,7 @@ class Scope:
         if self.year is not None and relation is None:
             interval = make(self.year)
             return Resolution(interval=interval, basis="relative") if interval else None
-        years = range(max(1, self.reference.year - 2), self.reference.year + 3)
+        years = range(max(1, self.reference.year - 1), self.reference.year + 2)
         candidates = [interval for interval in map(make, years) if interval and interval.latest]
         return self.from_reference(self._choose(candidates, relation))
 
@@ -115,7 +117,8 @@ class Scope:
         return (past if tense < 0 else future if tense > 0 else nearest) or nearest
 
     def _sides(self, candidates: list[Interval], *, strict: bool) -> tuple[Interval | None, Interval | None]:
-        """The last candidate that has begun (ended, where strict) and the first that has not ended (begun)."""
+        """The last candidate that has begun (ended, where strict) and the first that has not ended
+        (begun)."""
         assert self.reference is not None
         past = [c for c in candidates if c.latest and c.earliest and (
             c.latest < self.reference if strict else c.earliest <= self.reference)]  # fmt: skip

@@ -1,7 +1,10 @@
-"""The words and forms of dates in one language: the ``[dates]`` section of a language table, and its compiled form.
+"""The words and forms of dates in one language: the ``[dates]`` section of a language table, and its
+compiled form.
 
-A form is a pattern, a regular expression over the folded text in which ``{name}`` stands for a class of words (``{month2}``
-for the second month of a range) or a macro, and a space for white space. Whatever stands outside parentheses must be there.
+A form is a pattern, a regular expression over the folded text in which ``{name}`` stands for a class of
+words (``{month2}``
+for the second month of a range) or a macro, and a space for white space. Whatever stands outside parentheses
+must be there.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ _DIGITS = {
 
 
 class Form(Table):
-    """One way of writing dates. ``sign`` is -1 for the past, 1 for the future; ``amount`` a number that goes unsaid."""
+    """One way of writing dates. ``sign`` is -1 for the past, 1 for the future; ``amount`` a number that goes
+    unsaid."""
 
     value: Value
     pattern: str
@@ -77,7 +81,8 @@ class DateWords(Table):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledForm:
-    """A form ready to run: it is tried only where all its ``required`` words and classes stand in a run of date words."""
+    """A form ready to run: it is tried only where all its ``required`` words and classes stand in a run of
+    date words."""
 
     form: Form
     pattern: re.Pattern[str]
@@ -90,7 +95,8 @@ class CompiledForm:
 class Vocabulary:
     """A language's date words in the shape that the component reads.
 
-    ``atoms`` gives for each word (folded) the classes it may begin, and itself; ``meaning`` each class's words with
+    ``atoms`` gives for each word (folded) the classes it may begin, and itself; ``meaning`` each class's
+    words with
     their values (weekdays 0-6, months 1-12, units "day" …).
     """
 

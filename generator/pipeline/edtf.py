@@ -1,7 +1,10 @@
-"""Dates as EDTF (ISO 8601-2): the date components write it, merging, corrections and calendars read it; no spaCy here.
+"""Dates as EDTF (ISO 8601-2): the date components write it, merging, corrections and calendars read it; no
+spaCy here.
 
-Only the part of the standard that this program writes: days, months, years, seasons (21-24), quarters (33-36),
-half-years (40-41), decades (``197X``), years unknown (``XXXX-08-30``) and intervals of two such values (``A/B``).
+Only the part of the standard that this program writes: days, months, years, seasons (21-24), quarters
+(33-36),
+half-years (40-41), decades (``197X``), years unknown (``XXXX-08-30``) and intervals of two such values
+(``A/B``).
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ _SEASON_DAY = 21
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A day, a month or a year; ``year`` None where it is not known. ``month`` may be a season, quarter or half-year code."""
+    """A day, a month or a year; ``year`` None where it is not known. ``month`` may be a season, quarter or
+    half-year code."""
 
     year: int | None = None
     month: int | None = None
@@ -36,7 +40,8 @@ class Point:
 
 
 def season_bounds(year: int, season: int) -> tuple[date, date]:
-    """First and last day of EDTF season 21 (spring) to 24 (winter); seasons start on the 21st, winter ends a year later."""
+    """First and last day of EDTF season 21 (spring) to 24 (winter); seasons start on the 21st, winter ends a
+    year later."""
     start = date(year, _SEASON_MONTH[season], _SEASON_DAY)
     following = _SEASON_MONTH[season] + 3
     end = date(year + (following > 12), (following - 1) % 12 + 1, _SEASON_DAY) - timedelta(days=1)
@@ -63,14 +68,15 @@ def _months(year: int, first: int, count: int) -> tuple[date, date]:
 
 
 def parse_point(text: str) -> tuple[date, date] | None:
-    """First and last day of one EDTF value; None where it has no year. Raises ValueError where it is no EDTF."""
+    """First and last day of one EDTF value; None where it has no year. Raises ValueError where it is no
+    EDTF."""
     found = _POINT.fullmatch(text)
     if not found:
         raise ValueError(f"no EDTF date: {text!r}")
     year, month, day = found["year"], found["month"], found["day"]
     known = int(month) if month and month != "XX" else None
     exact = int(day) if day and day != "XX" else None
-    if month and known is None and exact is not None or known is not None and known > 12 and day:
+    if (month and known is None and exact is not None) or (known is not None and known > 12 and day):
         raise ValueError(f"no EDTF date: {text!r}")
     if year == "XXXX" or year.endswith("X"):
         _bounds(2000, known, exact)  # 2000 is a leap year: every day of the calendar passes

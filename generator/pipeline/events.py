@@ -1,8 +1,11 @@
 """Component ``briefing_events``: what an article reports to have happened, to happen, or to be planned.
 
-It runs last, after marks, sentences, countries, entities and dates. Triggers of the event types are looked up; each gives a
-report with the date, the places and the countries of its clause; the reports of one event are put together. A trigger
-alone is no event: it must be reported (a verb, a date of its own, a word of taking place) and have a date, a place, a
+It runs last, after marks, sentences, countries, entities and dates. Triggers of the event types are looked
+up; each gives a
+report with the date, the places and the countries of its clause; the reports of one event are put together.
+A trigger
+alone is no event: it must be reported (a verb, a date of its own, a word of taking place) and have a date, a
+place, a
 participant or a name. What is only mentioned in passing is kept with ``background`` set.
 """
 
@@ -19,7 +22,7 @@ from generator.event_types import load_event_types
 from generator.languages import Language, load_language
 from generator.pipeline.countries import COUNTRIES
 from generator.pipeline.dates import DATES
-from generator.pipeline.dates_folding import fold_text
+from generator.pipeline.dates_folding import read_texts
 from generator.pipeline.entities import ENTITIES
 from generator.pipeline.events_claims import ClaimFinder
 from generator.pipeline.events_countries import Casting
@@ -38,6 +41,8 @@ LONG_QUOTE = 30
 MAX_REPORTS = 200
 MAX_SENTENCE = 1200
 MAX_TRIGGERS = 10
+BACKWARDS = 1200
+PAIR = 2
 
 
 class Events:
@@ -55,7 +60,7 @@ class Events:
             EVENTS.put(doc, ())
             return doc
         reading = _Reading(
-            doc.text,
+            *read_texts(doc),
             context,
             self._patterns,
             SENTENCES.get(doc),
@@ -65,7 +70,7 @@ class Events:
             MARKS.get(doc),
         )
         threads = reading.run(self._triggers.find(reading.folded))
-        found = [thread.finish(doc.text, context.field) for thread in threads]
+        found = [thread.finish(reading.text, context.field) for thread in threads]
         EVENTS.put(doc, tuple(sorted(found, key=lambda event: (event.start, event.end, event.type))))
         return doc
 
@@ -76,6 +81,7 @@ class _Reading:
     def __init__(
         self,
         text: str,
+        folded: str,
         context: Context,
         patterns: EventPatterns,
         sentences: tuple[Sentence, ...],
@@ -85,32 +91,36 @@ class _Reading:
         marks: tuple[MarkedSpan, ...],
     ) -> None:
         self.text = text
-        self.folded = fold_text(text)
+        self.folded = folded
         self.patterns = patterns
         self.sentences = sentences
         self.dates = dates
         self.date_starts = [mention.start for mention in dates]
         self.entities = entities
         self.entity_starts = [mention.start for mention in entities]
-        self.quoted = sorted((m.start, m.end) for m in marks if m.depth == 0 and m.end - m.start >= LONG_QUOTE)
+        self.quoted = sorted(
+            (m.start, m.end) for m in marks if m.depth == 0 and m.end - m.start >= LONG_QUOTE
+        )
         reference = context.published or context.received
         self.today = reference.isoformat() if reference else None
         self.clauses = ClauseReader(self.folded, patterns)
         self.casting = Casting(self.folded, patterns, countries)
         self.names = NameReader(text, self.folded, patterns, dates)
         self.claims = ClaimFinder(text, self.folded, patterns)
+        self.reports: list[Report] = []
 
     def run(self, triggers: tuple[Trigger, ...]) -> list[Thread]:
         """The article's threads."""
         starts = [trigger.start for trigger in triggers]
         reports: list[Report] = []
         last: list[Report] = []
+        self.reports = reports
         for sentence in _pieces(self.sentences):
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             if low == high and not last:
                 continue
             stretch = self._stretch(sentence, triggers[low:high][:MAX_TRIGGERS])
-            found = self._reports(stretch, last) if stretch.triggers else []
+            found = self._reports(stretch) if stretch.triggers else []
             if not found and last:
                 self._continue(stretch, last)
             if found:
@@ -133,8 +143,8 @@ class _Reading:
         at = bisect_left(self.quoted, (trigger.start, len(self.text)))
         return at > 0 and self.quoted[at - 1][1] >= trigger.end
 
-    def _reports(self, stretch: Stretch, last: list[Report]) -> list[Report]:
-        reports = [self._report(trigger, stretch, last) for trigger in stretch.triggers]
+    def _reports(self, stretch: Stretch) -> list[Report]:
+        reports = [self._report(trigger, stretch) for trigger in stretch.triggers]
         dates = self.clauses.dates_of(stretch, tuple(report.name for report in reports))
         happening = self.clauses.happenings(stretch)
         for report in reports:
@@ -149,11 +159,11 @@ class _Reading:
                 report.cancelled = (stretch.start, stretch.end)
         return self._merge_within(reports)
 
-    def _report(self, trigger: Trigger, stretch: Stretch, last: list[Report]) -> Report:
+    def _report(self, trigger: Trigger, stretch: Stretch) -> Report:
         start, end = self.clauses.clause(trigger, stretch)
         positions = self.casting.positions(start, end, (trigger.start, trigger.end), stretch.start)
         cast = self.casting.cast(trigger.type, positions)
-        self._add_both(cast.roles, trigger, start, end, last)
+        self._add_both(cast.roles, trigger, start, end)
         name = self._read_name(trigger, stretch)
         low, high = bisect_left(self.entity_starts, start), bisect_left(self.entity_starts, end)
         return Report(
@@ -171,13 +181,16 @@ class _Reading:
         )
 
     def _read_name(self, trigger: Trigger, stretch: Stretch) -> Name:
-        if trigger.noun is not None:
+        if trigger.noun is None:
+            return self.names.read(trigger, stretch.start, stretch.end)
+        noun = self.folded.find(trigger.noun.lower(), trigger.start, trigger.end)
+        if noun < 0:
             return Name(trigger.start, trigger.end, None)
-        return self.names.read(trigger, stretch.start, stretch.end)
+        return self.names.read_phrase(noun, trigger.end, stretch.end)
 
     def _label(self, trigger: Trigger, name: Name, places: list[EventPlace]) -> str:
         """A name: the words, or for a verb the noun that it stands for with the place."""
-        if trigger.noun is None:
+        if trigger.noun is None or name.start > trigger.start or name.end > trigger.end:
             return " ".join(self.text[name.start : name.end].split())
         if not places:
             return trigger.noun
@@ -185,18 +198,19 @@ class _Reading:
         before = self.folded[max(0, place.start - 30) : place.start]
         found = self.patterns.at_before.search(before) or self.patterns.near_before.search(before)
         start = place.start - len(found[0]) if found else place.start
-        words = self.text[start : place.end] if found else f"{self.patterns.words.name_preposition} {place.text}"
+        words = (
+            self.text[start : place.end] if found else f"{self.patterns.words.name_preposition} {place.text}"
+        )
         return f"{trigger.noun} {' '.join(words.split())}"
 
-    def _add_both(
-        self, roles: dict[str, str], trigger: Trigger, start: int, end: int, last: list[Report]
-    ) -> None:
-        """« les deux pays » are the two that the sentence before had, or the last two named."""
+    def _add_both(self, roles: dict[str, str], trigger: Trigger, start: int, end: int) -> None:
+        """« les deux pays » are the two that last took part in such an event, or else the last two named."""
         if not self.patterns.both.search(self.folded, start, end) or not trigger.type.subject:
             return
-        before = self.casting.within(max(0, start - 1200), start)
-        codes = list(dict.fromkeys(m.key for m in reversed(before)))[:2]
-        for code in reversed(codes if len(codes) == 2 else []):
+        pairs = [r.roles for r in self.reports if r.type.key == trigger.type.key and len(r.roles) == PAIR]
+        before = self.casting.within(max(0, start - BACKWARDS), start)
+        codes = list(pairs[-1]) if pairs else list(dict.fromkeys(m.key for m in reversed(before)))[:PAIR]
+        for code in codes if len(codes) == PAIR else ():
             roles.setdefault(code, trigger.type.subject)
 
     def _merge_within(self, reports: list[Report]) -> list[Report]:
@@ -236,13 +250,14 @@ class _Reading:
 
 
 def _pieces(sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    """The sentences; one that is longer than any writer's is read in pieces, so that none costs more than its length."""
+    """The sentences; one that is longer than any writer's is read in pieces, so that none costs more than
+    its length."""
     for sentence in sentences:
         for start in range(sentence.start, sentence.end, MAX_SENTENCE):
             end = min(sentence.end, start + MAX_SENTENCE)
             yield Sentence(start=start, end=end, paragraph=sentence.paragraph)
 
 
-def create_events(nlp: SpacyLanguage, name: str) -> Events:
+def create_events(nlp: SpacyLanguage, name: str) -> Events:  # noqa: ARG001 (spaCy passes it by name)
     """The factory that ``Language.factory`` registers as ``briefing_events``."""
     return Events(load_language(nlp.lang))

@@ -1,4 +1,5 @@
-"""Tolls and figures beside an event: dead, injured, missing, arrested, demonstrators, amounts; each one article's claim."""
+"""Tolls and figures beside an event: dead, injured, missing, arrested, demonstrators, amounts; each one
+article's claim."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Which countries take part in an event and how, which ones it happens in or near, and which are only named beside it."""
+"""Which countries take part in an event and how, which ones it happens in or near, and which are only named
+beside it."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ class Cast:
 
     def place_country(self) -> str | None:
         """The first country that it happens in; a city or region nearby counts, a country nearby does not."""
-        return next((place.country for place in self.places if place.country and place.relation == "at"), None)
+        return next(
+            (place.country for place in self.places if place.country and place.relation == "at"), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class Casting:
         return "at" if is_name or mention.via in _PLACE_VIA else "subject"
 
     def _nearest_before(self, before: str) -> str | None:
-        """The position that the words before a mention tell; of several, that of the words that begin nearest to it."""
+        """The position that the words before a mention tell; of several, that of the words that begin
+        nearest to it."""
         patterns = self._patterns
         found = [
             (match.start(), name)

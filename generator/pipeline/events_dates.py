@@ -1,4 +1,5 @@
-"""The days of an event: which date of a sentence is its own, as EDTF, and whether two events' days can be the same."""
+"""The days of an event: which date of a sentence is its own, as EDTF, and whether two events' days can be
+the same."""
 
 from __future__ import annotations
 
@@ -10,7 +11,17 @@ from generator.annotations import DateMention
 from generator.pipeline.edtf import is_located, parse_edtf
 
 _PLAIN = re.compile(r"(?:\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
-_RANK = {"day": 0, "days": 0, "week": 2, "month": 3, "months": 4, "season": 4, "quarter": 4, "year": 5, "years": 6}
+_RANK = {
+    "day": 0,
+    "days": 0,
+    "week": 2,
+    "month": 3,
+    "months": 4,
+    "season": 4,
+    "quarter": 4,
+    "year": 5,
+    "years": 6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,11 @@ def more_precise(left: When | None, right: When | None) -> When | None:
 
 
 def _is_range(when: When) -> bool:
-    return when.mention.precision == "days" and bool(re.search(r"\d", when.mention.text)) and len(when.start) == 10
+    return (
+        when.mention.precision == "days"
+        and bool(re.search(r"\d", when.mention.text))
+        and len(when.start) == 10
+    )
 
 
 def _rank(when: When) -> int:

@@ -1,4 +1,5 @@
-"""Names of events, from the text's own words: a quoted or capitalised name, else the noun with what belongs to it."""
+"""Names of events, from the text's own words: a quoted or capitalised name, else the noun with what belongs
+to it."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _GAP = re.compile(r"[ \u00a0\u202f-]")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """[start, end) of the words that name an event; ``proper`` is its proper name, folded (None where it has none)."""
+    """[start, end) of the words that name an event; ``proper`` is its proper name, folded (None where it has
+    none)."""
 
     start: int
     end: int
@@ -29,7 +31,9 @@ class Name:
 class NameReader:
     """Reads names around triggers of one text."""
 
-    def __init__(self, text: str, folded: str, patterns: EventPatterns, dates: tuple[DateMention, ...]) -> None:
+    def __init__(
+        self, text: str, folded: str, patterns: EventPatterns, dates: tuple[DateMention, ...]
+    ) -> None:
         self._text = text
         self._folded = folded
         self._patterns = patterns
@@ -47,10 +51,16 @@ class NameReader:
         end = self._capitalised_end(trigger.end, high)
         if end > trigger.end:
             return Name(trigger.start, end, self._folded[trigger.end : end].strip())
-        start = self._capitalised_start(trigger.start, low)
+        start = (
+            self._capitalised_start(trigger.start, low) if self._patterns.words.name_before else trigger.start
+        )
         end = self._phrase_end(trigger.end, high)
         proper = self._folded[start : trigger.end] if start < trigger.start else None
         return Name(start, trigger.end if proper and end == trigger.end else end, proper)
+
+    def read_phrase(self, start: int, at: int, high: int) -> Name:
+        """The noun phrase that begins at ``start`` and whose head ends at ``at``."""
+        return Name(start, self._phrase_end(at, high), None)
 
     def _capitalised_end(self, at: int, high: int) -> int:
         """The end of capitalised words, and a year after them, that directly follow ``at``."""
@@ -68,7 +78,8 @@ class NameReader:
         return end
 
     def _capitalised_start(self, at: int, low: int) -> int:
-        """The start of capitalised words that directly precede ``at``; a sentence's first word is none of them."""
+        """The start of capitalised words that directly precede ``at``; a sentence's first word is none of
+        them."""
         start = at
         for _ in range(3):
             if start - 2 < low or self._text[start - 1] != " ":
@@ -77,13 +88,18 @@ class NameReader:
             while begin > low and (self._text[begin - 1].isalnum() or self._text[begin - 1] in "-'’"):
                 begin -= 1
             word = self._text[begin : start - 1]
-            if not word or not word[0].isupper() or self._folded[begin : start - 1] in self._patterns.name_stops:
+            if (
+                not word
+                or not word[0].isupper()
+                or self._folded[begin : start - 1] in self._patterns.name_stops
+            ):
                 break
             start = begin
         return start
 
     def _phrase_end(self, at: int, high: int) -> int:
-        """The end of the noun phrase that goes on from ``at``: up to a stop word, a mark, a date or the fourteenth word."""
+        """The end of the noun phrase that goes on from ``at``: up to a stop word, a mark, a date or the
+        fourteenth word."""
         end = at
         position = at
         for _ in range(MAX_WORDS):

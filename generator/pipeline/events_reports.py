@@ -1,4 +1,5 @@
-"""One report of an event: what one sentence says of it, before the sentences of an article are put together."""
+"""One report of an event: what one sentence says of it, before the sentences of an article are put
+together."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ COMMA_COST = 12
 IN_NAME_COST = 1000
 REPORT_REACH = 22
 OCCURRENCE_REACH = 70
+DATE_REACH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,17 @@ class Report:
 
     @property
     def has_evidence(self) -> bool:
-        """Whether it says when, where, who or by which name: without that, nothing is reported."""
-        return bool(self.when or self.roles or self.places or self.is_named)
+        """Whether it says when, where, who or by which name, and what its type demands: else nothing is
+        reported."""
+        if not self.type.demands:
+            return bool(self.when or self.roles or self.places or self.is_named)
+        known = {
+            "country": bool(self.roles),
+            "place": bool(self.places),
+            "entity": bool(self.participants),
+            "name": self.is_named,
+        }
+        return any(known[demand] for demand in self.type.demands)
 
 
 class ClauseReader:
@@ -88,25 +99,30 @@ class ClauseReader:
         return start, end
 
     def dates_of(self, stretch: Stretch, names: tuple[Name, ...]) -> dict[int, When]:
-        """For each trigger (its start) the nearest date that is its own: not one that tells when something was said."""
+        """For each trigger (its start) the nearest date that is its own: not one that tells when something
+        was said."""
         best: dict[int, tuple[int, When]] = {}
         for mention in stretch.dates:
             when = read_when(mention)
             if when is None or not stretch.triggers:
                 continue
-            ranked = sorted(
-                (self.distance((t.start, t.end), (mention.start, mention.end)), t.start, i)
-                for i, t in enumerate(stretch.triggers)
-            )
-            for distance, start, index in ranked[:1]:
-                trigger = stretch.triggers[index]
-                if self._is_day_of_saying(mention, trigger, stretch):
-                    continue
-                if any(name.start <= mention.start < name.end for name in names) and mention.precision == "year":
-                    distance += IN_NAME_COST
-                if start not in best or distance < best[start][0]:
-                    best[start] = (distance, when)
+            distance, start, trigger = self._nearest(stretch, mention)
+            if distance > DATE_REACH or self._is_day_of_saying(mention, trigger, stretch):
+                continue
+            is_in_name = any(name.start <= mention.start < name.end for name in names)
+            cost = distance + IN_NAME_COST * (is_in_name and mention.precision == "year")
+            if start not in best or cost < best[start][0]:
+                best[start] = (cost, when)
         return {start: when for start, (_, when) in best.items()}
+
+    def _nearest(self, stretch: Stretch, mention: DateMention) -> tuple[int, int, Trigger]:
+        """(distance, start, trigger) of the trigger that a date stands nearest to."""
+        ranked = sorted(
+            (self.distance((t.start, t.end), (mention.start, mention.end)), t.start, index)
+            for index, t in enumerate(stretch.triggers)
+        )
+        distance, start, index = ranked[0]
+        return distance, start, stretch.triggers[index]
 
     def _is_day_of_saying(self, mention: DateMention, trigger: Trigger, stretch: Stretch) -> bool:
         """Whether a reporting word stands beside the date: « a annoncé vendredi », "said on Friday"."""
@@ -115,7 +131,12 @@ class ClauseReader:
             gap = mention.start - found.end()
             has_subject = "," in self._folded[found.end() : mention.start]
             is_trigger = found.start() < trigger.end and trigger.start < found.end()
-            if gap > REPORT_REACH or has_subject or is_trigger or found.end() <= trigger.start < mention.start:
+            if (
+                gap > REPORT_REACH
+                or has_subject
+                or is_trigger
+                or found.end() <= trigger.start < mention.start
+            ):
                 continue
             return not (trigger.type.announced and self._announces(found))
         after = self._patterns.reporting.match(self._folded, min(mention.end + 1, stretch.end), stretch.end)
@@ -128,7 +149,9 @@ class ClauseReader:
         """The starts of the noun triggers beside which the sentence says that something takes place."""
         found: set[int] = set()
         nouns = [t for t in stretch.triggers if t.noun is None]
-        for match in self._patterns.occurrence.finditer(self._folded, stretch.start, stretch.end) if nouns else ():
+        for match in (
+            self._patterns.occurrence.finditer(self._folded, stretch.start, stretch.end) if nouns else ()
+        ):
             ranked = sorted((self.distance((t.start, t.end), match.span()), t.start) for t in nouns)
             if ranked[0][0] <= OCCURRENCE_REACH:
                 found.add(ranked[0][1])
@@ -139,16 +162,21 @@ class ClauseReader:
         start, end = self.clause(trigger, stretch)
         if self._patterns.denied.search(self._folded, start, end):
             return "denied"
-        if self._patterns.hypothetical.search(self._folded, max(start, trigger.start - 80), min(end, trigger.end + 40)):
+        if self._patterns.hypothetical.search(
+            self._folded, max(start, trigger.start - 80), min(end, trigger.end + 40)
+        ):
             return "hypothetical"
         if when and today and when.mention.earliest and when.mention.latest:
             if when.mention.earliest > today:
                 return "planned"
-            if when.mention.latest < f"{int(today[:4]) - 1:04d}{today[4:]}":
+            is_other_year = when.mention.precision == "year" and when.mention.latest[:4] < today[:4]
+            if is_other_year or when.mention.latest < f"{int(today[:4]) - 1:04d}{today[4:]}":
                 return "historical"
             if when.mention.latest < today:
                 return "asserted"
-        near = self._patterns.planned.search(self._folded, max(start, trigger.start - 90), min(end, trigger.end + 90))
+        near = self._patterns.planned.search(
+            self._folded, max(start, trigger.start - 90), min(end, trigger.end + 90)
+        )
         return "planned" if near else "asserted"
 
     def cancelled(self, stretch: Stretch) -> bool:

@@ -1,4 +1,5 @@
-"""Puts the reports of one article together: several sentences about one event are one event, two exercises stay two."""
+"""Puts the reports of one article together: several sentences about one event are one event, two exercises
+stay two."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ class Thread:
         return report.modality == "hypothetical" and report.when is None
 
     def accepts(self, report: Report, distance: int) -> bool:
-        """Whether ``report`` may speak of the same event; ``distance`` is the number of paragraphs since the last one."""
+        """Whether ``report`` may speak of the same event; ``distance`` is the number of paragraphs since the
+        last one."""
         if report.type.key != self.type.key:
             return False
         if self.when and report.when and is_disjoint(self.when, report.when):
@@ -83,7 +85,9 @@ class Thread:
         main = self._main()
         places = self._places()
         context = {code for r in self.reports for code in r.context} - set(self.roles)
-        spans = sorted({(r.name.start, r.name.end) for r in self.reports} - {(main.name.start, main.name.end)})
+        spans = sorted(
+            {(r.name.start, r.name.end) for r in self.reports} - {(main.name.start, main.name.end)}
+        )
         return EventMention(
             type=self.type.key,
             name=self._name(text, main),
@@ -117,7 +121,8 @@ class Thread:
         return at[0] if at else hosts[0] if len(hosts) == 1 else None
 
     def _main(self) -> Report:
-        """The report that names the event: one with a proper name, else one with a date, else the first reported one."""
+        """The report that names the event: one with a proper name, else one with a date, else the first
+        reported one."""
         ranked = sorted(
             enumerate(self.reports),
             key=lambda pair: (not pair[1].is_named, not pair[1].is_reported, pair[1].when is None, pair[0]),
@@ -126,9 +131,7 @@ class Thread:
 
     def _name(self, text: str, main: Report) -> str:
         words = " ".join(text[main.name.start : main.name.end].split())
-        if main.trigger.noun is None:
-            return words
-        return main.label
+        return words if main.trigger.noun is None else main.label
 
     def _places(self) -> tuple[EventPlace, ...]:
         seen: set[tuple[str, str]] = set()

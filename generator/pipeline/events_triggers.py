@@ -1,4 +1,5 @@
-"""Finds the triggers of events in a text: each word is looked up by its first letters, and only what begins so is tried."""
+"""Finds the triggers of events in a text: each word is looked up by its first letters, and only what begins
+so is tried."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ class TriggerTable:
 
     def _add(self, event_type: EventType, triggers: Triggers) -> None:
         not_before = compile_before(triggers.not_before)
-        not_after = re.compile("|".join(f"(?:{spread_spaces(each)})" for each in triggers.not_after) or "(?!)")
+        not_after = re.compile(
+            "|".join(f"(?:{spread_spaces(each)})" for each in triggers.not_after) or "(?!)"
+        )
         for source, noun in [(each, None) for each in triggers.nouns] + sorted(triggers.verbs.items()):
             pattern = _Pattern(
                 event_type, re.compile(spread_spaces(source) + r"(?![^\W_])"), noun, not_before, not_after
@@ -58,7 +61,8 @@ class TriggerTable:
                 self._by_key.setdefault(key, []).append(pattern)
 
     def find(self, folded: str) -> tuple[Trigger, ...]:
-        """All triggers of a folded text, without overlaps: of two, that of higher precedence, then the longer one, wins."""
+        """All triggers of a folded text, without overlaps: of two, that of higher precedence, then the
+        longer one, wins."""
         found: list[Trigger] = []
         by_key = self._by_key
         for word in _WORD.finditer(folded):
@@ -88,7 +92,7 @@ def _without_overlaps(found: list[Trigger]) -> tuple[Trigger, ...]:
     starts: list[int] = []
     for trigger in ranked:
         at = bisect_right(starts, trigger.start)
-        if at and kept[at - 1].end > trigger.start or at < len(kept) and kept[at].start < trigger.end:
+        if (at and kept[at - 1].end > trigger.start) or (at < len(kept) and kept[at].start < trigger.end):
             continue
         kept.insert(at, trigger)
         starts.insert(at, trigger.start)
@@ -102,12 +106,15 @@ def first_letters(pattern: str, owner: str) -> set[str]:
     """
     keys = {prefix for prefix, _ in _prefixes(pattern)}
     if not keys or any(not key.isalpha() for key in keys):
-        raise TableError("trigger-invalid", path=f"event_types/{owner}.toml", trigger=pattern, detail="first letters")
+        raise TableError(
+            "trigger-invalid", path=f"event_types/{owner}.toml", trigger=pattern, detail="first letters"
+        )
     return {key[:KEY_LENGTH] for key in keys}
 
 
 def _prefixes(pattern: str) -> set[tuple[str, bool]]:
-    """(letters, complete) for every beginning of a pattern; complete where a word's end or four letters were reached."""
+    """(letters, complete) for every beginning of a pattern; complete where a word's end or four letters were
+    reached."""
     results: set[tuple[str, bool]] = {("", False)}
     at = 0
     while at < len(pattern) and any(not complete for _, complete in results):

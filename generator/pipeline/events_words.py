@@ -1,6 +1,7 @@
 """The words that events need beside their triggers: the ``[events]`` section of a language table, compiled.
 
-All are regular expressions over the folded text (``generator.pipeline.dates_folding``), a space standing for white space.
+All are regular expressions over the folded text (``generator.pipeline.dates_folding``), a space standing for
+white space.
 Those called "before" are tried on what stands directly before a trigger or a mention.
 """
 
@@ -41,6 +42,7 @@ class EventWords(Table):
     name_stops: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
     name_preposition: str = ""
+    name_before: bool = False
     numbers: Mapping[str, int] = {}
     claims: Mapping[str, tuple[str, ...]] = {}
     claim_words: tuple[str, ...] = ()

@@ -10,10 +10,26 @@ from generator.errors import TableError
 from generator.event_types import check_event_types, load_event_types
 from generator.languages import language_codes
 
-CONTRACT = (
-    "military-exercise armed-conflict attack protest strike election meeting visit agreement sanctions trial "
-    "disaster accident epidemic coup sport culture other"
-).split()
+CONTRACT = [
+    "military-exercise",
+    "armed-conflict",
+    "attack",
+    "protest",
+    "strike",
+    "election",
+    "meeting",
+    "visit",
+    "agreement",
+    "sanctions",
+    "trial",
+    "disaster",
+    "accident",
+    "epidemic",
+    "coup",
+    "sport",
+    "culture",
+    "other",
+]
 
 TABLE = """iptc = "medtop:16000000"
 precedence = 5

@@ -53,7 +53,8 @@ def is_met(found: tuple[DateMention, ...], wanted: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_own_gold_stays_above_its_floor(code: str) -> None:
-    """Of our own expressions at least the floor's number have both days right, and phrases without a date stay clean."""
+    """Of our own expressions at least the floor's number have both days right, and phrases without a date
+    stay clean."""
     right = clean = 0
     for row in rows(CASES / f"dates_{code}.jsonl"):
         found = find(code, row["sentence"], published=date.fromisoformat(row["reference"]))
@@ -64,7 +65,8 @@ def test_own_gold_stays_above_its_floor(code: str) -> None:
 
 
 def test_shared_evaluation_is_met(shared: Path) -> None:
-    """Of the shared French expressions at least 44 have both days right, and all ten phrases without one stay clean."""
+    """Of the shared French expressions at least 44 have both days right, and all ten phrases without one
+    stay clean."""
     right = clean = 0
     for row in rows(shared / "eval" / "dates_fr.jsonl"):
         found = find("fr", row["sentence"], published=date.fromisoformat(row["reference"]))
@@ -82,7 +84,11 @@ def test_without_a_reference_day_no_year_is_invented(code: str) -> None:
     for row in rows(CASES / f"dates_{code}.jsonl"):
         for mention in find(code, row["sentence"]):
             year = mention.edtf[:4]
-            assert mention.earliest is None or year in row["sentence"] or mention.precision in ("decade", "years")
+            assert (
+                mention.earliest is None
+                or year in row["sentence"]
+                or mention.precision in ("decade", "years")
+            )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,8 @@ def test_partial_dates_are_edtf(code: str, text: str, edtf: str) -> None:
 
 
 def test_basis_tells_what_a_date_rests_on() -> None:
-    """A date in full is explicit, a weekday rests on publication or reception, the next day on another date."""
+    """A date in full is explicit, a weekday rests on publication or reception, the next day on another
+    date."""
     text = "Le 4 avril 1949, puis le lendemain ; mardi aussi."
     assert [m.basis for m in find("fr", text, published=DAY)] == ["explicit", "relative", "published"]
     assert find("fr", "mardi aussi", received=DAY)[0].basis == "received"
@@ -118,7 +125,11 @@ def test_a_year_just_named_holds_for_the_day_after_it() -> None:
 @pytest.mark.parametrize("text", ["le 31 février", "le 30/02/2026", "du 9 au 3 mars 2020", "le 99 mai"])
 def test_days_that_no_calendar_has_are_none(text: str) -> None:
     """What looks like a date but is no day gives no interval with that day."""
-    assert not [m for m in find("fr", text, published=DAY) if m.precision in ("day", "days") and m.latest and "-02-3" in m.latest]
+    assert not [
+        m
+        for m in find("fr", text, published=DAY)
+        if m.precision in ("day", "days") and m.latest and "-02-3" in m.latest
+    ]
 
 
 def test_spaces_and_apostrophes_of_the_press_are_read() -> None:
@@ -133,14 +144,63 @@ def test_spaces_and_apostrophes_of_the_press_are_read() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "le 30 31 août au du 5 septembre mai en 2022 1er lundi mardi de à İ 😀 99 il y a deux cent ans fin mi - / . ,"
-            " hier semaine dernière prochaine dans années 90 of May March the last 12 ago XXe siècle Pâques".split()
+            [
+                "le",
+                "30",
+                "31",
+                "août",
+                "au",
+                "du",
+                "5",
+                "septembre",
+                "mai",
+                "en",
+                "2022",
+                "1er",
+                "lundi",
+                "mardi",
+                "de",
+                "à",
+                "İ",
+                "😀",
+                "99",
+                "il",
+                "y",
+                "a",
+                "deux",
+                "cent",
+                "ans",
+                "fin",
+                "mi",
+                "-",
+                "/",
+                ".",
+                ",",
+                "hier",
+                "semaine",
+                "dernière",
+                "prochaine",
+                "dans",
+                "années",
+                "90",
+                "of",
+                "May",
+                "March",
+                "the",
+                "last",
+                "12",
+                "ago",
+                "XXe",
+                "siècle",
+                "Pâques",
+            ]
         ),
         max_size=40,
     ).map(" ".join)
 )
 def test_any_text_gives_valid_values(text: str) -> None:
-    """Whatever the words, no error; offsets give the text back, and each value is EDTF with the same bounds."""
+    """Whatever the words, no error; offsets give the text back, and each value is EDTF with the same
+    bounds."""
     for code in LANGUAGES:
         end = 0
         for mention in find(code, text, published=DAY):
@@ -151,7 +211,9 @@ def test_any_text_gives_valid_values(text: str) -> None:
             assert [day and day.isoformat() for day in bounds] == [mention.earliest, mention.latest]
 
 
-@pytest.mark.parametrize("unit", ["1 ", "mai ", "le ", "du 3 au ", "2022-", "nuit de ", "\n", "a", "il y a ", ". mardi"])
+@pytest.mark.parametrize(
+    "unit", ["1 ", "mai ", "le ", "du 3 au ", "2022-", "nuit de ", "\n", "a", "il y a ", ". mardi"]
+)
 def test_long_hostile_text_takes_linear_time(unit: str) -> None:
     """A hundred thousand characters of anything are read in seconds."""
     text = unit * (100_000 // len(unit))
