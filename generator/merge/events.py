@@ -15,7 +15,7 @@ from generator.corrections import Corrections, names_given, normalise_address
 from generator.merge.addresses import assign_rows
 from generator.merge.groups import group_units
 from generator.merge.intervals import Interval, disjoint, make_interval
-from generator.merge.names import distinctive_words, likeness, plain
+from generator.merge.names import choose_name, distinctive_words, likeness, plain
 from generator.merge.status import judge_status
 from generator.registry import Registry, Row, make_slug
 
@@ -276,7 +276,7 @@ def _make_event(
     return Event(
         id=row.slug,
         registry_id=row.id,
-        name=names.get(f"events/{row.slug}") or _choose_name(group),
+        name=names.get(f"events/{row.slug}") or choose_name([unit.mention.name for unit in group]),
         type=group[0].mention.type,
         start=start,
         end=end,
@@ -314,12 +314,6 @@ def _frames(outer: Interval | None, inner: Interval | None) -> bool:
     if outer is None or inner is None or outer.dated != inner.dated:
         return False
     return outer.first <= inner.first and inner.last <= outer.last and outer.days > 3 * inner.days + 7
-
-
-def _choose_name(group: Sequence[Unit]) -> str:
-    """The name with the most words that single the event out, the shortest and then the first where they tie."""
-    names = [unit.mention.name for unit in group]
-    return min(names, key=lambda name: (-len(distinctive_words(name)), len(name), names.index(name)))
 
 
 def _choose_modality(group: Sequence[Unit]) -> Modality:

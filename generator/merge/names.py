@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -50,3 +51,8 @@ def distinctive_words(name: str) -> frozenset[str]:
     quoted = " ".join(re.findall(r"[«“\"‘]\s*([^»”\"’]+?)\s*[»”\"’]", name))
     capitals = re.findall(r"\b(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|\d{4})\b", name)
     return frozenset(plain(" ".join([quoted, *capitals])).split())
+
+
+def choose_name(names: Sequence[str]) -> str:
+    """The event's name with the most words that single it out; the shortest and then the first where they tie."""
+    return min(names, key=lambda name: (-len(distinctive_words(name)), len(name), names.index(name)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.annotations import EventMention, Precision
 from generator.briefing import Event
 from generator.merge.intervals import make_interval
+from generator.merge.names import choose_name
 from generator.publication import PublicClaim, PublicEvent
 from generator.rights.anchors import event_anchor, make_anchor
 from generator.rights.desk import Desk, day_order
@@ -56,13 +57,15 @@ def clear_event(desk: Desk, event: Event) -> PublicEvent:
 
 
 def _make_name(desk: Desk, event: Event) -> str:
-    """The name, where an editor gave it or some shown report prints it; else type, countries and date in our words."""
-    printed = {r.mention.name for r in event.reports if desk.shows_event(r.article_id, r.mention)}
-    known = {report.mention.name for report in event.reports}
-    if event.name not in known or event.name in printed:
+    """The name that an editor gave it; else a shown report's, in the site's language where one is; else type,
+    countries and date, in our own words."""
+    if event.name not in {report.mention.name for report in event.reports}:
         return event.name
-    if printed:
-        return min(printed, key=lambda name: (-len(name), name))
+    printed = [report for report in event.reports if desk.shows_event(report.article_id, report.mention)]
+    own = [r.mention.name for r in printed if desk.articles[r.article_id].language == desk.catalogue.code]
+    names = own or [report.mention.name for report in printed]
+    if names:
+        return event.name if event.name in names else choose_name(names)
     countries = ", ".join(desk.label_of(code) for code, _ in event.countries[:3])
     when = desk.catalogue.when(event.start, event.end) if event.start else ""
     parts = [desk.catalogue.term("event_types", event.type), countries, when]
