@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+import numpy
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Span
 
 from generator.annotations import Annotations, Field
@@ -37,15 +39,23 @@ class Layer(Generic[LocatedT]):
     def put(self, doc: Doc, items: tuple[LocatedT, ...]) -> None:
         """Store ``items``, and the same as token spans in ``doc.spans["briefing_" + name]``."""
         doc.user_data[f"briefing_{self.name}"] = items
-        spans = [
-            doc.char_span(item.start, item.end, label=self.name, alignment_mode="expand") for item in items
-        ]
-        doc.spans[f"briefing_{self.name}"] = [span for span in spans if isinstance(span, Span)]
+        doc.spans[f"briefing_{self.name}"] = _widen(doc, items, self.name) if len(doc) else []
 
     def get(self, doc: Doc) -> tuple[LocatedT, ...]:
         """What the component before left here; empty where it did not run."""
         items: tuple[LocatedT, ...] = doc.user_data.get(f"briefing_{self.name}", ())
         return items
+
+
+def _widen(doc: Doc, items: tuple[LocatedT, ...], label: str) -> list[Span]:
+    """Token spans that cover the items (``doc.char_span`` would walk the whole Doc for each)."""
+    if not items:
+        return []
+    starts = doc.to_array(IDX)
+    ends = starts + doc.to_array(LENGTH)
+    first = numpy.searchsorted(ends, [item.start for item in items], side="right")
+    last = numpy.searchsorted(starts, [item.end for item in items], side="left")
+    return [Span(doc, int(i), int(j), label=label) for i, j in zip(first, last, strict=True) if i < j]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
