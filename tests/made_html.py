@@ -1,4 +1,4 @@
-"""A strict little reader of HTML for tests: it fails where elements do not nest, and hands out what a browser would see."""
+"""A strict little reader of HTML for tests: it fails where elements do not nest."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class StrictReader(HTMLParser):
         self._pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
         names = [name for name, _ in attrs]
         assert len(names) == len(set(names)), f"attribute twice in <{tag}>"
         parent = self._open[-1] if self._open else None
@@ -53,16 +54,19 @@ class StrictReader(HTMLParser):
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin and end an element."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
+        """End the innermost element."""
         assert self._open, f"</{tag}> closes nothing"
         assert self._open[-1].name == tag, f"</{tag}> within <{self._open[-1].name}>"
         self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        """Add text to all open elements."""
         self._pieces.append(data)
         for element in self._open:
             element.pieces.append(data)

@@ -100,8 +100,10 @@ def test_every_problem_that_is_raised_has_words(catalogue: Catalogue) -> None:
     [
         ("2026-08-30", "2026-09-05", "days", "du 30 août au 5 septembre 2026", "30 August to 5 September 2026"),
         ("2026-12-03", "2026-12-07", "days", "du 3 au 7 décembre 2026", "3 to 7 December 2026"),
-        ("2026-12-30", "2027-01-02", "days", "du 30 décembre 2026 au 2 janvier 2027", "30 December 2026 to 2 January 2027"),
-        ("XXXX-08-30", "XXXX-09-05", "days", "du 30 août au 5 septembre (année inconnue)", "30 August to 5 September (year unknown)"),
+        ("2026-12-30", "2027-01-02", "days", "du 30 décembre 2026 au 2 janvier 2027",
+         "30 December 2026 to 2 January 2027"),
+        ("XXXX-08-30", "XXXX-09-05", "days", "du 30 août au 5 septembre (année inconnue)",
+         "30 August to 5 September (year unknown)"),
         ("XXXX-05", "XXXX-05", "month", "mai (année inconnue)", "May (year unknown)"),
         ("2026-12-01", "2026-12-01", "day", "1er décembre 2026", "1 December 2026"),
         ("2026-11", "2026-11", "month", "novembre 2026", "November 2026"),
