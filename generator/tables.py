@@ -26,7 +26,7 @@ class Table(BaseModel):
 
 TableT = TypeVar("TableT", bound=Table)
 
-_WRONG_TYPES: Mapping[str, str] = {
+WRONG_TYPES: Mapping[str, str] = {
     "bool": "key-needs-yes-no",
     "int": "key-needs-number",
     "float": "key-needs-number",
@@ -106,7 +106,7 @@ def _explain(
         return "key-too-large", {"most": context.get("le", context.get("lt", ""))}
     if "-" in kind:
         return kind, context
-    if wrong := _WRONG_TYPES.get(kind.partition("_")[0]) if kind.endswith(_TYPE_ENDINGS) else None:
+    if wrong := WRONG_TYPES.get(kind.partition("_")[0]) if kind.endswith(_TYPE_ENDINGS) else None:
         return wrong, {}
     return "key-invalid", {"detail": fault["msg"]}
 

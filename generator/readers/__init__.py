@@ -65,9 +65,10 @@ def read_articles(content: Path, conventions: Conventions) -> Reading:
 def _read_file(entry: InputFile, conventions: Conventions) -> list[Draft | Problem]:
     suffix = PurePosixPath(entry.path).suffix.lower()
     reader = READERS.get(suffix)
+    if not suffix:
+        raise UnreadableArticle("suffix-missing", path=entry.path)
     if reader is None:
-        known = ", ".join(READERS)
-        raise UnreadableArticle("suffix-unknown", path=entry.path, suffix=suffix or "—", known=known)
+        raise UnreadableArticle("suffix-unknown", path=entry.path, suffix=suffix, known=", ".join(READERS))
     decoded = decode(read_bytes(entry), path=entry.path)
     folder = read_folder_names(entry.path, conventions)
     items = list(reader(entry.path, decoded.text, conventions))

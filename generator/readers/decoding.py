@@ -22,6 +22,9 @@ DECLARABLE = re.compile(
 )
 """Encodings that a file can name in its own first lines: those that spell ASCII as ASCII (Python's names)."""
 
+LABELS = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+"""Encodings as editors' programs call them."""
+
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MAX_CONTROLS = 0.001
 """Share of control characters above which a file is no text (a form feed or an escape may slip into a wire)."""
@@ -111,10 +114,10 @@ def _decode_strictly(
     try:
         return Decoded(text=data.decode(encoding, errors))
     except UnicodeDecodeError as error:
-        byte, line = error.object[error.start], line + data.count(b"\n", 0, error.start)
-        raise UnreadableArticle(
-            "bytes-undecodable", path=path, line=line, byte=f"0x{byte:02X}", encoding=encoding
-        ) from error
+        line += data.count(b"\n", 0, error.start)
+        byte = f"0x{error.object[error.start]:02X}"
+        label = LABELS.get(encoding, encoding.upper())
+        raise UnreadableArticle("bytes-undecodable", path=path, line=line, byte=byte, encoding=label) from error
 
 
 def _decode_mixture(data: bytes, first: int, *, path: str) -> Decoded:

@@ -69,12 +69,12 @@ def _is_litter(name: str) -> bool:
 
 
 def _name_files(files: Iterable[Path], content: Path) -> Iterator[InputFile]:
-    """Composed paths, so that all systems agree; where two would then be one, the second keeps its own spelling."""
+    """Composed paths, so that all systems agree; where two would then be one, the other keeps its own spelling."""
+    own = {file: _visible_path(file, content) for file in files}
     taken: set[str] = set()
-    for file in files:
-        own = _visible_path(file, content)
-        composed = unicodedata.normalize("NFC", own)
-        path = own if composed in taken else composed
+    for file, written in sorted(own.items(), key=lambda item: not unicodedata.is_normalized("NFC", item[1])):
+        composed = unicodedata.normalize("NFC", written)
+        path = written if composed in taken else composed
         taken.add(path)
         yield InputFile(path=path, file=file)
 

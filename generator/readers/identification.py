@@ -13,12 +13,15 @@ MIN_PROBABILITY = 0.6
 
 
 def identify_language(text: str) -> str | None:
-    """The ISO 639-1 code of the text's language; None where it is too short or too mixed to tell."""
+    """The ISO 639-1 code of the text's language; None where it is too short or too mixed to tell.
+
+    Three-letter codes (``zxx``: no language at all) are no answer.
+    """
     sample = text[:SAMPLE]
     if sum(character.isalpha() for character in sample) < MIN_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
-    return str(code) if probability >= MIN_PROBABILITY else None
+    return str(code) if probability >= MIN_PROBABILITY and len(code) == len("fr") else None
 
 
 @cache

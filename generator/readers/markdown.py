@@ -24,7 +24,7 @@ MAX_OPEN = 500
 FREE_OPENERS = 10
 """Brackets of a paragraph, and unclosed ``<`` of a body, that are not counted."""
 
-UNCLOSED = re.compile(r"<(?:[!?]|[^<>]*(?=<|\Z))")
+UNCLOSED = re.compile(r"<(?:[!?]|[a-z/][^<>]*(?=<|\Z))", re.I)
 TAG = re.compile(r"<(/?)(?!br|hr|img)[a-z]", re.I)
 HEADING = re.compile(r"[ ]{0,3}(?:#|=+[ \t]*$|-+[ \t]*$|(?:[-*_][ \t]*){3,}$)")
 NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}\.[ \t])){12}|(?: {0,3}\t| {4}){24}[ \t]*\S")

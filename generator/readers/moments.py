@@ -18,10 +18,11 @@ ISO_DAY = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.]?)(?P<month>\d{2})\2(?P<day>\
 NUMERIC_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 WORDED_DAY = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:er|st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?P<word>[^\W\d_]{3,})\.?,?"
-    r"\s+(?:de\s+)?(?P<year>\d{4})(?!\d)"
+    r"\s+(?:de\s+)?(?P<year>\d{4})(?!\d)",
+    re.I,
 )
 MONTH_FIRST = re.compile(
-    r"(?P<word>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)"
+    r"(?P<word>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)", re.I
 )
 CLOCK = re.compile(
     r"(?<![\d:+-])T?(?P<hour>\d{1,2})\s*[h:]\s*(?P<minute>\d{2})?(?::(?P<second>\d{2})(?:[.,]\d+)?)?(?![\d:])"
