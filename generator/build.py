@@ -26,6 +26,7 @@ from generator.page import Page, RenderedPage
 from generator.pages import make_pages
 from generator.publication import Publication
 from generator.readers import read_articles
+from generator.readers.folders import read_folder_names
 from generator.registry import Registry, identify_articles, load_registry
 from generator.render import make_environment, render_pages
 from generator.rights import Allotment, Policy, allot, clear
@@ -110,14 +111,15 @@ def publish(composition: Composition) -> Edition:
     if config.frozen:
         refuse_newcomers(composition)
     catalogue = load_catalogue(config.settings.language)
+    policy = Policy.from_config(config)
     publication = clear(
         composition.briefing,
         composition.allotments,
-        Policy.from_config(config),
+        policy,
         catalogue,
         label_of=lambda code: composition.gazetteer.label(code, catalogue.code),
         hidden=pages_hidden(composition.corrections),
-        set_aside=composition.problems,
+        set_aside=[problem for problem in composition.problems if _may_be_told(problem, config, policy)],
         show_probable=config.settings.quotes.show_probable,
     )
     pages = make_pages(publication, catalogue)
@@ -152,6 +154,15 @@ def annotate(
 def _is_current(article: Article, config: Config) -> bool:
     """Under ``--as-of`` what was published later is left out."""
     return config.as_of is None or article.day is None or article.day <= config.as_of
+
+
+def _may_be_told(problem: Problem, config: Config, policy: Policy) -> bool:
+    """Whether the site may name the file: not where it lies in the folder of a source that allows nothing."""
+    if problem.path is None:
+        return True
+    inside = f"{problem.path}/_"  # it may be a folder itself
+    source = read_folder_names(inside, config.conventions).source
+    return policy.level(config.conventions.source_name(source) if source else None) != "none"
 
 
 def _correct(

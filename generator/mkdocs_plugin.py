@@ -86,6 +86,7 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-ca
         """Remember whether this is a preview: it never writes the registry."""
         self._command = command
 
+    @event_priority(100)  # before the search, which takes the theme's language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the briefing's settings, lend the theme, and let MkDocs build into a staging folder."""
         self._settings = self._read_settings(config)

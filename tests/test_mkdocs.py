@@ -30,6 +30,9 @@ ARTICLES = {
 }
 SOURCES = '[sources."Agence du Port"]\nrights = "full"\n'
 PLANTED = "flibustines"
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+PATIENCE = 90
+"""Seconds that a slow, shared machine may take for a build."""
 WARNING = re.compile(r"^(WARNING|ERROR)", re.MULTILINE)
 
 
@@ -177,7 +180,7 @@ class Preview:
     def get(self, address: str) -> str:
         """A page, or nothing where there is none."""
         try:
-            with urllib.request.urlopen(self.url + address, timeout=20) as response:
+            with DIRECT.open(self.url + address, timeout=20) as response:
                 text: str = response.read().decode()
                 return text
         except urllib.error.HTTPError as error:
@@ -185,8 +188,8 @@ class Preview:
             return ""
 
     def wait(self, holds: Callable[[], bool], what: str) -> None:
-        """Wait until something holds, at most half a minute."""
-        until = time.monotonic() + 30
+        """Wait until something holds."""
+        until = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < until, f"{what} did not happen\n{self.log}"
             time.sleep(0.1)
