@@ -12,6 +12,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from generator.languages import Language
+from generator.pipeline.tokenizer import BoundedTokenizer
 from generator.tables import Table
 
 CACHE_SIZE = 200_000
@@ -44,6 +45,7 @@ def make_nlp(language: Language) -> SpacyLanguage:
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.max_cache_size = CACHE_SIZE
+    nlp.tokenizer = BoundedTokenizer(nlp.vocab, tokenizer)
     nlp.max_length = MAX_LENGTH
     return nlp
 
