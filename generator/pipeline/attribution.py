@@ -6,48 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generator.pipeline.attribution_cues import Cue
+from generator.pipeline.attribution_discourse import Discourse, Speaker
+from generator.pipeline.attribution_evidence import Attribution
 from generator.pipeline.attribution_phrases import Phrase
-from generator.pipeline.attribution_speakers import Discourse, Speaker
+from generator.pipeline.attribution_speakers import SpeakerFinder
 from generator.pipeline.attribution_subjects import Reading, Subject
 from generator.pipeline.quotes_vocabulary import Gender, Vocabulary
 
-EVIDENCE = (
-    "cue-after",
-    "cue-before",
-    "cue-inside",
-    "inversion",
-    "colon",
-    "selon",
-    "noun-trigger",
-    "clause",
-    "gapping",
-    "continuation",
-    "near-last-speaker",
-    "near-next-speaker",
-    "reported-clause",
-)
-"""Keys of the rules; their words for readers stand in the catalogues under ``[attribution]``."""
-
 FAR = 25
 """Items between a cue and the quotation it governs, at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who speaks by which rule.
-
-    ``cue`` are the characters of the cue, ``strength`` (0 to 1) how surely the words are the speaker's.
-    """
-
-    speaker: Speaker
-    evidence: str
-    strength: float
-    cue: tuple[int, int] | None = None
-
-    @property
-    def confidence(self) -> float:
-        """Rule and speaker together."""
-        return round(self.strength * self.speaker.confidence, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +45,7 @@ class Attributor:
         self.discourse = discourse
         self.vocabulary: Vocabulary = discourse.vocabulary
         self.finder = discourse.finder
+        self.speakers = SpeakerFinder(discourse)
 
     def place(self, reading: Reading, index: int, position: int, transparent: Callable[[int], bool]) -> Place:
         """The clause around a slot; slots that are no quotations (``transparent``) do not bound it."""
@@ -324,7 +292,7 @@ class Attributor:
         if not self.vocabulary.has("anonymous_sources", " ".join(frame.lows[cue.first : cue.after])):
             return None
         after = cue.after
-        while after < len(frame.items) and self.finder.phrases.is_adjective(frame.lows[after]):
+        while after < len(frame.items) and self.finder.phrases.names.is_adjective(frame.lows[after]):
             after += 1
         span = (frame.items[cue.after - 1].start, frame.items[after - 1].end)
         speaker = Speaker(
@@ -346,6 +314,6 @@ class Attributor:
         items = place.reading.frame.items
         phrase = subject.main
         at = items[phrase.first].start if phrase.kind == "pronoun" else place.at
-        speaker = self.discourse.resolve(place.reading, subject, place.index, at)
+        speaker = self.speakers.resolve(place.reading, subject, place.index, at)
         span = (items[cue.first].start, items[cue.after - 1].end) if cue is not None else None
         return Attribution(speaker=speaker, evidence=evidence, strength=max(strength, 0.1), cue=span)

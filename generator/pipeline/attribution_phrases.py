@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.annotations import Mention
+from generator.pipeline.attribution_names import FUNCTION_GROUPS, NameReader
 from generator.pipeline.quotes_frames import Frame
 from generator.pipeline.quotes_vocabulary import Determiner, Gender, HeadNoun, Vocabulary
 
@@ -45,6 +46,7 @@ class PhraseReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.names = NameReader(vocabulary)
         self._endings = vocabulary.words.adjective_endings
         self._reach = vocabulary.words.modifiers_before
 
@@ -80,7 +82,7 @@ class PhraseReader:
         if not before or frame.items[first - 1].kind != "word":
             return None
         if self.vocabulary.has("ambiguous_determiners", frame.lows[first]):
-            return None if self._is_verb(before) else frame.lows[first]
+            return None if self.names.is_verb(before) else frame.lows[first]
         return None
 
     def _governor_of_noun(self, frame: Frame, first: int) -> str | None:
@@ -92,7 +94,7 @@ class PhraseReader:
             first not in frame.mentions
             or frame.items[at].capital
             or at < 1
-            or self._is_function_word(frame.lows[at])
+            or self.names.is_function_word(frame.lows[at])
         ):
             return None
         at -= 1
@@ -132,7 +134,7 @@ class PhraseReader:
 
     def _named(self, frame: Frame, first: int, position: int, determiner: Determiner | None) -> Phrase | None:
         """« M. Rivasseau », « le Kremlin », « Yann Quémeneur »."""
-        position, gender, titled = self._skip_titles(frame, position)
+        position, gender, titled = self.names.skip_titles(frame, position)
         item = frame.items[position]
         entry = frame.mentions.get(position)
         if entry is not None:
@@ -148,70 +150,24 @@ class PhraseReader:
             )
         if determiner is not None:
             return None
-        after = self.name_end(frame, position)
+        after = self.names.name_end(frame, position)
         if after and (titled or after - position > 1):
             span = (item.start, frame.items[after - 1].end)
             return Phrase(first, after, "named", item.low, name=span, gender=gender)
         return None
-
-    def _skip_titles(self, frame: Frame, position: int) -> tuple[int, Gender | None, bool]:
-        """(index after titles, the gender that they tell, whether there were any)."""
-        gender: Gender | None = None
-        titled = False
-        while position + 1 < len(frame.items) and position not in frame.mentions:
-            item = frame.items[position]
-            known = item.low in self.vocabulary.titles
-            written = (
-                item.capital
-                or item.low.endswith(".")
-                or (len(item.low) > 2 and position + 1 in frame.mentions)
-            )
-            if not (known and written):
-                break
-            gender = self.vocabulary.titles[item.low] or gender
-            titled = True
-            position += 1
-        return position, gender, titled
 
     def _heads_soon(self, frame: Frame, position: int) -> bool:
         """“a Kremlin spokesman”: the name before a head noun only modifies it."""
         return any(
             frame.items[at].kind == "word" and self.vocabulary.noun_table.length_at(frame.lows, at) > 0
             for at in range(position, min(position + 2, len(frame.items)))
-            if not self._is_verb(frame.lows[position]) and position not in frame.mentions
+            if not self.names.is_verb(frame.lows[position]) and position not in frame.mentions
         )
-
-    def name_end(self, frame: Frame, first: int) -> int:
-        """Index after a run of capitalised words that no component has recognised; 0 where there is none."""
-        position, last = first, 0
-        while position < len(frame.items) and position - first < 6 and position not in frame.mentions:
-            item = frame.items[position]
-            if item.kind != "word":
-                break
-            if item.capital and not self._is_function_word(item.low):
-                last = position + 1
-            elif not (last and self.vocabulary.has("particles", item.low)):
-                break
-            position += 1
-        return last
-
-    def _is_function_word(self, low: str) -> bool:
-        vocabulary = self.vocabulary
-        if (
-            low in vocabulary.determiners
-            or low in vocabulary.nouns
-            or low in vocabulary.pronouns
-            or low in vocabulary.titles
-        ):
-            return True
-        if low.isdigit() or vocabulary.adverbs.length_at((low,), 0) or low in vocabulary.cue_forms:
-            return True
-        return any(vocabulary.has(group, low) for group in _FUNCTION_GROUPS)
 
     def _noun_phrase(
         self, frame: Frame, first: int, position: int, determiner: Determiner | None
     ) -> Phrase | None:
-        """« le porte-parole du gouvernement, … », « un diplomate européen », “Agriculture Minister Helena Brandvold”."""
+        """« le porte-parole du gouvernement », « un diplomate européen », “Agriculture Minister Helena B.”."""
         head = self._head(frame, first, position, determiner)
         if head is None:
             return None
@@ -284,13 +240,8 @@ class PhraseReader:
         """Whether a word may stand between determiner and head noun."""
         if self._endings:
             return self.vocabulary.has("preposed", low)
-        return not (self._is_verb(low) or any(self.vocabulary.has(group, low) for group in _FUNCTION_GROUPS))
-
-    def _is_verb(self, low: str) -> bool:
-        return (
-            self.vocabulary.has("auxiliaries", low)
-            or self.vocabulary.has("copulas", low)
-            or low in self.vocabulary.cue_forms
+        return not (
+            self.names.is_verb(low) or any(self.vocabulary.has(group, low) for group in FUNCTION_GROUPS)
         )
 
     def _extend(
@@ -325,12 +276,12 @@ class PhraseReader:
                 position = entry[0]
             elif (
                 (item.low in self.vocabulary.titles and position + 1 in frame.mentions)
-                or (not item.capital and self.is_adjective(item.low))
-                or (in_object and item.capital and not self.name_end(frame, position) > position + 1)
+                or (not item.capital and self.names.is_adjective(item.low))
+                or (in_object and item.capital and not self.names.name_end(frame, position) > position + 1)
             ):
                 position += 1
             else:
-                after = 0 if self._is_verb(item.low) else self.name_end(frame, position)
+                after = 0 if self.names.is_verb(item.low) else self.names.name_end(frame, position)
                 if after and (after - position > 1 or not in_object):
                     return after, None, (item.start, frame.items[after - 1].end)
                 break
@@ -367,23 +318,5 @@ class PhraseReader:
             and bool(self._endings)
         )
 
-    def is_adjective(self, low: str) -> bool:
-        """Whether a lower-case word's ending is an adjective's (verb forms and function words that share it are excluded)."""
-        if not self._endings or not (low.endswith(self._endings) or low.rstrip("s").endswith(self._endings)):
-            return False
-        return not self._is_verb(low) and not any(
-            self.vocabulary.has(group, low) for group in _FUNCTION_GROUPS
-        )
-
 
 _NAMED = frozenset(("name", "capital", "institution"))
-_FUNCTION_GROUPS = (
-    "prepositions",
-    "conjunctions",
-    "relatives",
-    "auxiliaries",
-    "copulas",
-    "clitics",
-    "weekdays",
-    "complementizers",
-)

@@ -89,7 +89,7 @@ class SubjectFinder:
             return False
         if self.vocabulary.has("not_names", item.low) or item.low in self.vocabulary.determiners:
             return False
-        return self.phrases.name_end(frame, position) == position + 1
+        return self.phrases.names.name_end(frame, position) == position + 1
 
     def _name_phrase(self, frame: Frame, position: int) -> Phrase:
         item = frame.items[position]
@@ -205,9 +205,9 @@ class SubjectFinder:
             return self._single(phrase)
         gap = reading.frame.items[phrase.after : following.first]
         comma = len(gap) == 1 and gap[0].low == ","
-        if comma and phrase.kind == "noun" and not phrase.person and not phrase.plural and following.person:
-            if following.kind == "named":
-                return Subject(following, phrase)
+        function = phrase.kind == "noun" and not phrase.person and not phrase.plural
+        if comma and function and following.person and following.kind == "named":
+            return Subject(following, phrase)
         if comma and phrase.person and following.kind == "noun" and not following.person:
             return Subject(phrase, following)
         joined = len(gap) == 1 and self.vocabulary.has("conjunctions", gap[0].low)

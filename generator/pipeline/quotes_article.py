@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.annotations import Role
-from generator.pipeline.attribution import Attribution, Attributor, Place
+from generator.pipeline.attribution import Attributor, Place
+from generator.pipeline.attribution_discourse import Discourse, Speaker
+from generator.pipeline.attribution_evidence import Attribution
 from generator.pipeline.attribution_phrases import Phrase
-from generator.pipeline.attribution_speakers import Discourse, Speaker
-from generator.pipeline.attribution_subjects import Subject, SubjectFinder
+from generator.pipeline.attribution_subjects import Reading, Subject, SubjectFinder
 from generator.pipeline.marks import MarkedSpan
 from generator.pipeline.quotes_filter import Content, QuoteFilter
-from generator.pipeline.quotes_frames import Frame, Frames
+from generator.pipeline.quotes_frames import MOST_SLOTS, Frame, Frames
 from generator.pipeline.quotes_parts import Incise, clip_parts, continues, find_incise
 from generator.pipeline.quotes_relays import RelayFinder
 
+DEEPEST = 3
+"""Levels of quotations within quotations that are looked at."""
 JOINED = 10
 """Items that may stand between two quotations of one speaker in one sentence."""
 
@@ -53,6 +56,7 @@ class ArticleQuotes:
         self.rejected: dict[int, str] = {}
         self.found: dict[int, Found] = {}
         self._children: dict[int, list[int]] = {}
+        self._inner: dict[int, Reading] = {}
         for slot, mark in enumerate(frames.marks):
             if mark.parent is not None:
                 self._children.setdefault(mark.parent, []).append(slot)
@@ -75,9 +79,9 @@ class ArticleQuotes:
         """Judge one span; returns the last span that is a quote."""
         index = self.frames.index_at(mark.outer_start)
         reading = self.discourse.reading(index)
-        position = reading.frame.slot_position(slot)
+        position = reading.frame.slots[slot]
         place = self.attributor.place(reading, index, position, self.rejected.__contains__)
-        inner = self.frames.inside(slot, self._children.get(slot, ()))
+        inner = self.frames.inside(slot, self._children.get(slot, ())[:MOST_SLOTS])
         content = Content.of(inner.items)
         attribution, incise, coordinated = self._attribute(place, inner, content, previous)
         reason = self._reason(place, content, attribution, coordinated, mark)
@@ -207,7 +211,9 @@ class ArticleQuotes:
                 continue
             before = lows[phrase.first - 1]
             if before == "," or self.attributor.vocabulary.has("conjunctions", before):
-                speaker = self.discourse.resolve(place.reading, self._subject(phrase), place.index, place.at)
+                speaker = self.attributor.speakers.resolve(
+                    place.reading, self._subject(phrase), place.index, place.at
+                )
                 return Attribution(speaker=speaker, evidence="gapping", strength=0.86)
         return None
 
@@ -221,11 +227,11 @@ class ArticleQuotes:
         return earlier.attribution
 
     def _without_cue(self, place: Place, previous: int | None) -> Attribution | None:
-        """The speaker of a quote that nothing introduces: the clause's subject, the last speaker, the nearest person."""
+        """The speaker of a quote that nothing introduces: the clause's subject, the last speaker, the nearest one."""
         if place.position > place.lower:
             subject = self.discourse.finder.left(place.reading, place.position, place.lower)
             if subject is not None and subject.direct:
-                speaker = self.discourse.resolve(place.reading, subject, place.index, place.at)
+                speaker = self.attributor.speakers.resolve(place.reading, subject, place.index, place.at)
                 return Attribution(speaker=speaker, evidence="clause", strength=0.6)
             return self._continued(place, previous) if subject is None and place.colon else None
         return self._continued(place, previous) or self._nearest(place)
@@ -247,7 +253,7 @@ class ArticleQuotes:
         return Attribution(speaker=earlier.attribution.speaker, evidence="continuation", strength=strength)
 
     def _nearest(self, place: Place) -> Attribution | None:
-        """The person named last before the quote, or first after it, in the same or the neighbouring paragraph."""
+        """The person named last before the quote, or first after it, in this or the neighbouring paragraph."""
         for index in range(place.index, max(place.index - 3, -1), -1):
             if self.frames.paragraph(place.index) - self.frames.last_paragraph(index) > 1:
                 break
@@ -277,9 +283,16 @@ class ArticleQuotes:
         """A span within a quote is a quote where its own clause introduces it."""
         assert mark.parent is not None
         parent = next((up for up in self._ancestors(mark) if up in self.found), None)
-        reading = self.discourse.finder.read(self.frames.inside(mark.parent, self._children[mark.parent]))
-        position = next((at for at, item in enumerate(reading.frame.items) if item.slot == slot), None)
-        if position is None or not mark.closed:
+        siblings = self._children[mark.parent][:MOST_SLOTS]
+        if mark.depth > DEEPEST or slot not in siblings or not mark.closed:
+            self.rejected[slot] = "nested"
+            return
+        reading = self._inner.get(mark.parent)
+        if reading is None:
+            reading = self.discourse.finder.read(self.frames.inside(mark.parent, siblings))
+            self._inner = {mark.parent: reading}
+        position = reading.frame.slots.get(slot)
+        if position is None:
             return
         index = self.frames.index_at(mark.outer_start)
         place = self.attributor.place(reading, index, position, self.rejected.__contains__)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.pipeline.attribution import Attribution, Place
+from generator.pipeline.attribution import Place
+from generator.pipeline.attribution_evidence import Attribution
 from generator.pipeline.quotes_frames import Item
 from generator.pipeline.quotes_vocabulary import Vocabulary
 

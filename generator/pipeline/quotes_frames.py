@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.annotations import Mention
@@ -13,8 +13,8 @@ from generator.pipeline.marks import MarkedSpan
 from generator.pipeline.quotes_vocabulary import Vocabulary
 from generator.pipeline.sentences import Sentence
 
-LONGEST_FRAME = 6000
-"""Items (words, stops, slots) that one frame may hold; what is beyond is not looked at."""
+MOST_SLOTS = 40
+"""Quotations in one frame; a longer sentence is cut before the next one, so that no text takes superlinear time."""
 
 _KIND_ORDER = {"person": 0, "organization": 1, "country": 2, "place": 3}
 
@@ -63,18 +63,15 @@ class Words:
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """One or several sentences [first, last] (indexes) that a quotation holds together; ``slots`` index the marks."""
+    """One or several sentences that a quotation holds together; ``slots``: index of a mark → its item."""
 
     start: int
     end: int
     paragraph: int
     items: list[Item]
     mentions: dict[int, tuple[int, Mention]]
-    lows: list[str] = field(default_factory=list)
-
-    def slot_position(self, slot: int) -> int:
-        """Index of the item that stands for marked span ``slot``; raises ValueError where there is none."""
-        return next(i for i, item in enumerate(self.items) if item.slot == slot)
+    lows: list[str]
+    slots: dict[int, int]
 
 
 class Frames:
@@ -99,7 +96,8 @@ class Frames:
         self._mention_starts = [each.start for each in self._mentions]
         self._top = [i for i, mark in enumerate(marks) if mark.depth == 0]
         self._top_starts = [marks[i].outer_start for i in self._top]
-        self.bounds = _join_sentences(sentences, [marks[i] for i in self._top])
+        tops = [marks[i] for i in self._top]
+        self.bounds = list(_cut_long(_join_sentences(sentences, tops), self._top_starts))
         self._starts = [bound[0] for bound in self.bounds]
         self._made: dict[int, Frame] = {}
 
@@ -139,16 +137,18 @@ class Frames:
     def build(self, start: int, end: int, paragraph: int, slots: Sequence[int]) -> Frame:
         """Cut [start, end) into items, each of ``slots`` being one."""
         items: list[Item] = []
+        slot_positions: dict[int, int] = {}
         position = start
         for slot in slots:
             mark = self.marks[slot]
             if mark.outer_start < position:
                 continue
             items.extend(self._words.cut(self.text, position, mark.outer_start))
+            slot_positions[slot] = len(items)
             items.append(Item("slot", mark.outer_start, mark.outer_end, "", slot=slot))
             position = mark.outer_end
         items.extend(self._words.cut(self.text, position, end))
-        frame = Frame(start, end, paragraph, items, {}, [item.low for item in items])
+        frame = Frame(start, end, paragraph, items, {}, [item.low for item in items], slot_positions)
         self._place_mentions(frame)
         return frame
 
@@ -184,3 +184,16 @@ def _join_sentences(
         else:
             bounds.append((sentence.start, sentence.end, sentence.paragraph, sentence.paragraph))
     return bounds
+
+
+def _cut_long(
+    bounds: Iterable[tuple[int, int, int, int]], starts: Sequence[int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """``bounds`` with at most MOST_SLOTS of the quotations that begin at ``starts`` in each."""
+    for start, end, first, last in bounds:
+        begin = start
+        lo, hi = bisect_left(starts, start), bisect_left(starts, end)
+        for cut in range(lo + MOST_SLOTS, hi, MOST_SLOTS):
+            yield begin, starts[cut], first, last
+            begin = starts[cut]
+        yield begin, end, first, last

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.pipeline.attribution import Attribution, Place
+from generator.pipeline.attribution import Place
 from generator.pipeline.attribution_cues import Cue
+from generator.pipeline.attribution_evidence import Attribution
 from generator.pipeline.attribution_subjects import Reading, Subject
 from generator.pipeline.quotes_article import ArticleQuotes, Found
 from generator.pipeline.quotes_frames import Frames
@@ -148,7 +149,7 @@ class IndirectFinder:
         first, after = clause
         if sum(item.kind == "word" for item in items[first:after]) < FEWEST_WORDS:
             return None
-        speaker = article.discourse.resolve(reading, subject, index, items[cue.first].start)
+        speaker = article.attributor.speakers.resolve(reading, subject, index, items[cue.first].start)
         if speaker.name is None and speaker.description is None:
             return None
         place = Place(reading, index, cue.first, 0, len(items))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.pipeline.attribution import Attribution, Attributor, Place
+from generator.pipeline.attribution import Attributor, Place
 from generator.pipeline.attribution_cues import Cue
+from generator.pipeline.attribution_evidence import Attribution
 from generator.pipeline.attribution_subjects import Reading
 from generator.pipeline.quotes_frames import Frame
 

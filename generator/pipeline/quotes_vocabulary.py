@@ -33,8 +33,11 @@ class VerbGroup(Table):
 
 
 class Nouns(Table):
-    """Nouns for people or institutions by grammatical gender; ``anonymous`` never names anyone, ``documents`` never speak,
-    of a ``unique`` one everybody knows which is meant; ``kin`` are never a person named before."""
+    """Nouns for people or institutions by grammatical gender.
+
+    ``anonymous`` ones never name anyone, ``documents`` never speak, of a ``unique`` one everybody knows which is
+    meant, ``kin`` are never a person named before.
+    """
 
     masculine: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()

@@ -18,17 +18,19 @@ from spacy.tokens import Doc
 from generator.annotations import Quote
 from generator.languages import load_language
 from generator.pipeline import FACTORIES
-from generator.pipeline.attribution import EVIDENCE
+from generator.pipeline.attribution_evidence import EVIDENCE
 from generator.pipeline.lean import make_nlp
 from generator.pipeline.quotes import NOT_QUOTES, QUOTES, Quotes
 
 CASES = Path(__file__).parent.parent / "cases"
 FLOORS = {
-    ("fr", "open"): {"f1": 0.96, "speaker": 0.97, "printed": 0.97, "unnamed": 0.95},
-    ("fr", "held"): {"f1": 0.96, "speaker": 0.95, "printed": 0.95, "unnamed": 0.95},
-    ("en", "open"): {"f1": 0.97, "speaker": 0.95, "printed": 0.95, "unnamed": 0.95},
-    ("en", "held"): {"f1": 0.97, "speaker": 0.87, "printed": 0.95, "unnamed": 0.95},
+    ("fr", "open"): {"f1": 0.99, "speaker": 0.97, "printed": 0.99, "unnamed": 0.97},
+    ("fr", "held"): {"f1": 0.97, "speaker": 0.95, "printed": 0.97, "unnamed": 0.97},
+    ("en", "open"): {"f1": 0.98, "speaker": 0.98, "printed": 0.98, "unnamed": 0.97},
+    ("en", "held"): {"f1": 0.97, "speaker": 0.95, "printed": 0.97, "unnamed": 0.97},
 }
+"""Least figures. The held passages were written after the rules; measured before any error in them was looked at they gave
+quote F1 .978 (fr) and .941 (en), speakers .824 and .733, printed speakers 1.0: the honest estimate for text never seen."""
 STEPS = ("briefing_marks", "briefing_sentences", "briefing_countries", "briefing_entities", "briefing_quotes")
 NLP = {code: make_nlp(load_language(code)) for code in ("fr", "en")}
 COMPONENTS = {code: [FACTORIES[step](nlp, step) for step in STEPS] for code, nlp in NLP.items()}
@@ -48,7 +50,7 @@ def quotes(text: str, code: str = "fr", *, indirect: bool = False) -> list[Quote
 
 
 def rows(code: str, half: str) -> Iterator[dict[str, Any]]:
-    """The gold passages of one language; ``held`` ones were not looked at while rules were written."""
+    """The gold passages of one language: ``open`` ones written before the rules and with them, ``held`` ones after."""
     for line in (CASES / f"quotes_{code}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["half"] == half:
@@ -133,7 +135,7 @@ def test_shared_newspaper_articles_stay_above_their_floors(
         predicted.append({"id": row["id"], "quotes": spans})
     figures = measure.score(gold, predicted)
     assert figures["F1"] >= 0.96
-    assert figures["speaker_acc"] >= 0.88
+    assert figures["speaker_acc"] >= 0.92
     assert figures["printed_speaker_P"] >= 0.95
 
 
