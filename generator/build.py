@@ -6,7 +6,7 @@ Between the two stands MkDocs, which lends the theme's shell (``mkdocs_plugin``)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,7 +102,7 @@ def compose(config: Config, *, private: bool = False, progress: Progress | None 
     )
 
 
-def publish(composition: Composition) -> Edition:
+def publish(composition: Composition, *, progress: Progress | None = None) -> Edition:
     """Decide what may be shown, make the pages and render their contents. Nothing is written yet.
 
     Raises ConfigurationError for a template that is wrong, RegistryError under ``--frozen`` where an address is new.
@@ -127,7 +127,7 @@ def publish(composition: Composition) -> Edition:
         composition=composition,
         catalogue=catalogue,
         publication=publication,
-        pages=tuple(_render(pages, config, catalogue)),
+        pages=tuple(_render(pages, config, catalogue, progress)),
     )
 
 
@@ -185,10 +185,15 @@ def refuse_newcomers(composition: Composition) -> None:
         raise RegistryError("registry-frozen", path=path.name, entries=names, count=str(len(added)))
 
 
-def _render(pages: Sequence[Page], config: Config, catalogue: Catalogue) -> list[RenderedPage]:
+def _render(
+    pages: Sequence[Page], config: Config, catalogue: Catalogue, progress: Progress | None
+) -> Iterator[RenderedPage]:
     own = config.root / "templates"
     default = default_path("templates")
     environment = make_environment(
         own if own.is_dir() and own != default else None, default_folder=default, catalogue=catalogue
     )
-    return list(render_pages(pages, environment))
+    for number, rendered in enumerate(render_pages(pages, environment)):
+        if progress is not None:
+            progress("render", number + 1, len(pages))
+        yield rendered

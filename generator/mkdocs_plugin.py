@@ -107,7 +107,7 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-ca
             composition = compose(self._settings, progress=progress)
             if not composition.briefing.articles and self._command != "serve":
                 raise ConfigurationError("no-articles", path=self._settings.content.as_posix())
-            self._edition = publish(composition)
+            self._edition = publish(composition, progress=progress)
         except BriefingError as error:
             raise PluginError(self._catalogue.problem(error.problem)) from error
         self.problems = sum(problem.severity == "aside" for problem in composition.problems)

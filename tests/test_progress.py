@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
+from conftest import ROOT
 
-from generator.catalogue import load_catalogue
+from generator.catalogue import catalogue_codes, load_catalogue
 from generator.progress import PATIENCE, ProgressLine, show_progress
 
 
@@ -70,3 +72,13 @@ def test_the_line_is_not_drawn_too_often(terminal: Terminal) -> None:
     clock = Clock()
     run(ProgressLine(load_catalogue("en"), terminal, clock), clock, total=1000, seconds=0.01)
     assert terminal.getvalue().count("\r") < 60
+
+
+def test_every_stage_has_its_words() -> None:
+    """Whatever the program calls a stage, each catalogue can say it."""
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    stages = set(re.findall(r'progress\("(\w+)"', code))
+    assert stages >= {"annotate", "render"}
+    for words in map(load_catalogue, catalogue_codes()):
+        for stage in stages:
+            assert "7" in words.text(f"progress-{stage}", done=7, total=9, left="0:01")
