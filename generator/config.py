@@ -31,7 +31,7 @@ def _check_time_zone(name: str) -> str:
             zone.casefold().rpartition("/")[2]: zone for zone in sorted(available_timezones(), reverse=True)
         }
         place = name.casefold().replace(" ", "_").rpartition("/")[2]
-        nearest = difflib.get_close_matches(place, spellings, n=1)
+        nearest = difflib.get_close_matches(place, spellings, n=1, cutoff=0.75)
         values = {"zone": name, "nearest": spellings[nearest[0]] if nearest else "Europe/Paris"}
         raise PydanticCustomError("time-zone-unknown", "no time zone {zone}", values) from error
     return name
@@ -46,7 +46,7 @@ def _check_language(code: str) -> str:
 
 def _check_country(code: str) -> str:
     if not (len(code) == 2 and code.isascii() and code.isalpha() and code.islower()):
-        raise PydanticCustomError("country-code-invalid", "no country code: {code}", {"code": code})
+        raise PydanticCustomError("country-code-invalid", "no country code: {country}", {"country": code})
     return code
 
 

@@ -76,11 +76,24 @@ def validate_table(
         return model.model_validate(data)
     except ValidationError as fault:
         first = fault.errors(include_url=False)[0]
-        below = tuple(str(part) for part in first["loc"])
+        below = _find_place(first, data)
         place = (*prefix, *below)
         code, values = _explain(first, model, below)
         line = line_of_key(source, place)
         raise error(code, path=path, line=line, key=".".join(place), **values) from fault
+
+
+def _find_place(fault: ErrorDetails, data: Any) -> tuple[str, ...]:
+    """The keys and positions that lead to the fault; pydantic's names for the branches of a union are left out."""
+    place = []
+    for depth, part in enumerate(fault["loc"], 1):
+        is_item = isinstance(data, list) and isinstance(part, int)
+        if is_item or (isinstance(data, Mapping) and part in data):
+            data = data[part]
+        elif fault["type"] != "missing" or depth < len(fault["loc"]):
+            continue
+        place.append(str(part))
+    return tuple(place)
 
 
 def _explain(
@@ -155,8 +168,9 @@ def line_of_key(source: str, place: tuple[str, ...]) -> int | None:
     """
     best: tuple[int, int | None] = (0, None)
     for number, here in _walk_keys(source):
-        if len(here) > best[0] and place[: len(here)] == here:
-            best = (len(here), number)
+        depth = min(len(here), len(place))
+        if depth > best[0] and place[:depth] == here[:depth]:
+            best = (depth, number)
     return best[1]
 
 

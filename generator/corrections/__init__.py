@@ -1,6 +1,7 @@
 """The editors' decisions: read from ``site_config/corrections/*.toml``, applied to annotations and given to merge.
 
     [[hide]]       what is not to be shown: an article's words, or a whole page        article, words | address
+    [[show]]       the page of a person without a public role, whom the site would not list    address
     [[rename]]     how a page is called; its address stays                              address, name
     [[same]]       these addresses are one                                              addresses
     [[different]]  these are two; or: in these articles it is somebody else             addresses | address, articles
@@ -19,11 +20,13 @@ from generator.corrections.decisions import (
     Placed,
     Rename,
     Same,
+    Show,
     find_unknown_articles,
     load_corrections,
     names_given,
     normalise_address,
     pages_hidden,
+    pages_shown,
 )
 from generator.corrections.hiding import hide_words
 
@@ -36,10 +39,12 @@ __all__ = [
     "Placed",
     "Rename",
     "Same",
+    "Show",
     "find_unknown_articles",
     "hide_words",
     "load_corrections",
     "names_given",
     "normalise_address",
     "pages_hidden",
+    "pages_shown",
 ]

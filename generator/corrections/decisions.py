@@ -51,9 +51,17 @@ class Hide(Decision):
 
     @model_validator(mode="after")
     def _check(self) -> Hide:
-        if (self.address is None) == (self.article is None or not self.words):
+        words = self.article is not None and bool(self.words)
+        page = self.address is not None
+        if words == page or (page and (self.article, self.words) != (None, None)):
             raise PydanticCustomError("hide-incomplete", "needs either article and words, or address")
         return self
+
+
+class Show(Decision):
+    """``[[show]]``: a person's page that the rule of public roles would not open."""
+
+    address: str
 
 
 class Rename(Decision):
@@ -84,7 +92,9 @@ class Different(Decision):
 
     @model_validator(mode="after")
     def _check(self) -> Different:
-        if (len(self.addresses) < 2) == (self.address is None or not self.articles):
+        two = len(self.addresses) > 1
+        elsewhere = self.address is not None and bool(self.articles)
+        if two == elsewhere or (two and (self.address or self.articles)) or (elsewhere and self.addresses):
             raise PydanticCustomError("different-incomplete", "needs two addresses, or address and articles")
         return self
 
@@ -93,6 +103,7 @@ class CorrectionFile(Table):
     """One file below ``corrections/``."""
 
     hide: tuple[Hide, ...] = ()
+    show: tuple[Show, ...] = ()
     rename: tuple[Rename, ...] = ()
     same: tuple[Same, ...] = ()
     different: tuple[Different, ...] = ()
@@ -115,6 +126,7 @@ class Corrections:
     """All decisions, files in sorted order."""
 
     hide: tuple[Placed[Hide], ...] = ()
+    show: tuple[Placed[Show], ...] = ()
     rename: tuple[Placed[Rename], ...] = ()
     same: tuple[Placed[Same], ...] = ()
     different: tuple[Placed[Different], ...] = ()
@@ -220,6 +232,11 @@ def pages_hidden(corrections: Corrections) -> frozenset[str]:
         for placed in corrections.hide
         if placed.decision.address is not None
     )
+
+
+def pages_shown(corrections: Corrections) -> frozenset[str]:
+    """Addresses of people whose pages editors opened; what is hidden stays hidden."""
+    return frozenset(normalise_address(placed.decision.address) for placed in corrections.show)
 
 
 def names_given(corrections: Corrections) -> Mapping[str, str]:
