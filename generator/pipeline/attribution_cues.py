@@ -110,7 +110,14 @@ class CueFinder:
             return False
         if self.vocabulary.adverbs.length_at(frame.lows, position):
             return True
-        return not item.capital and item.low.endswith(self.vocabulary.words.adverb_endings)
+        if (
+            item.capital
+            or item.low in self.vocabulary.nouns
+            or not item.low.endswith(self.vocabulary.words.adverb_endings)
+        ):
+            return False
+        before = frame.lows[position - 1] if position else ""
+        return not (before in self.vocabulary.determiners or self.vocabulary.has("contracted", before))
 
     def _is_noun(self, frame: Frame, position: int) -> bool:
         """« la demande », « une annonce », “the claims”: a noun that looks like a verb."""

@@ -100,7 +100,8 @@ class QuoteFilter:
             return not self.vocabulary.has("copulas", lows[at - 1])
         if any(self.vocabulary.has("reflexives", low) for low in lows[max(at - 3, 0) : at]):
             return True
-        if any(self.vocabulary.has("naming_openers", low) for low in lows[max(at - 4, 0) : at]):
+        opened = any(self.vocabulary.has("naming_openers", low) for low in lows[max(at - 4, 0) : at])
+        if opened and self.vocabulary.has("naming_habits", lows[at]):
             return False
         finite = self.vocabulary.finite.length_at(lows, at) > 0
         return finite and found is not None and found.speaker.span is not None and lows[at - 1] != ","
@@ -183,6 +184,10 @@ class QuoteFilter:
 
     def _uncued(self, place: Place, content: Content, determined: bool) -> str | None:
         alone = self._alone(place)
+        if content.capital and content.ended and place.lower == place.position:
+            return None
+        if self._is_predicate(place, content):
+            return None
         if alone and content.capital and (content.words >= 3 or content.ended):
             return None
         if content.capital and content.items[-1].low == "," and place.lower == place.position:
@@ -205,6 +210,18 @@ class QuoteFilter:
         outside = self._determined(place) or self.vocabulary.has("naming_links", lows[place.position - 1])
         habits = any(self.vocabulary.has("naming_habits", low) for low in lows[place.lower : place.position])
         return outside and habits
+
+    def _is_predicate(self, place: Place, content: Content) -> bool:
+        """« La juge a tranché : la plainte est « irrecevable » »: what a copula says after a colon."""
+        lows, position = place.reading.frame.lows, place.position
+        if (
+            content.capital
+            or position <= place.lower
+            or not self.vocabulary.has("copulas", lows[position - 1])
+        ):
+            return False
+        first = next((item.low for item in content.items if item.kind == "word"), "")
+        return ":" in lows[place.lower : position] and first not in self.vocabulary.determiners
 
     def _begins_within(self, content: Content) -> bool:
         """« « une instruction en cours » »: with its determiner inside the marks, a phrase is somebody's words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.pipeline.attribution_subjects import Reading
+from generator.pipeline.quotes_frames import Frame
 from generator.pipeline.quotes_vocabulary import Vocabulary
 
 
@@ -19,12 +20,11 @@ class RelayFinder:
             if items[position].kind != "word":
                 continue
             length = self.vocabulary.relays.length_at(lows, position)
+            outlet: str | None = None
             if length:
                 outlet = self._outlet(text, reading, position + length, trusted=length > 1)
             elif self.vocabulary.has("relay_to", lows[position]):
                 outlet = self._outlet(text, reading, position + 1, trusted=False)
-            else:
-                outlet = None
             if outlet is not None:
                 return outlet
         return self._reporting(text, reading, first, after)
@@ -43,11 +43,7 @@ class RelayFinder:
 
     def _outlet(self, text: str, reading: Reading, position: int, *, trusted: bool) -> str | None:
         frame = reading.frame
-        while position < len(frame.items) and (
-            frame.lows[position] in self.vocabulary.determiners
-            or self.vocabulary.has("contracted", frame.lows[position])
-            or self.vocabulary.has("passive_by", frame.lows[position])
-        ):
+        while position < len(frame.items) and self._leads(frame, position):
             position += 1
         if position >= len(frame.items) or frame.items[position].kind != "word":
             return None
@@ -69,6 +65,18 @@ class RelayFinder:
         known = any(self.vocabulary.has("outlet_words", low) for low in frame.lows[position : after + 1])
         return name if trusted or known else None
 
+    def _leads(self, frame: Frame, position: int) -> bool:
+        """An article or a preposition before the outlet's name; a capital one belongs to it (« La Tribune »)."""
+        item = frame.items[position]
+        words = item.low in self.vocabulary.determiners or self.vocabulary.has("contracted", item.low)
+        following = frame.items[position + 1] if position + 1 < len(frame.items) else None
+        named = item.capital and following is not None and following.capital
+        return not named and (words or self.vocabulary.has("passive_by", item.low))
+
+    def _joins(self, low: str) -> bool:
+        groups = ("particles", "contracted", "complement_prepositions")
+        return low in self.vocabulary.determiners or any(self.vocabulary.has(group, low) for group in groups)
+
     def _name_end(self, reading: Reading, position: int) -> int:
         """Index after capitalised words, joined by de, du or la; 0 where there is none."""
         items, last = reading.frame.items, 0
@@ -77,6 +85,6 @@ class RelayFinder:
                 break
             if items[at].capital:
                 last = at + 1
-            elif not self.vocabulary.has("particles", items[at].low):
+            elif not self._joins(items[at].low):
                 break
         return last

@@ -73,6 +73,7 @@ class QuoteWords(Table):
     ambiguous_determiners: tuple[str, ...]
     naming_openers: tuple[str, ...]
     naming_habits: tuple[str, ...]
+    relay_participles: tuple[str, ...]
     naming_links: tuple[str, ...]
     transparent_determiners: tuple[str, ...]
     contracted: tuple[str, ...]
