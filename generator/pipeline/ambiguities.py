@@ -12,7 +12,6 @@ from itertools import zip_longest
 from generator.annotations import Via
 from generator.gazetteer import Ambiguity, Hit
 from generator.pipeline.places import DOMINANCE, find_country, is_bridge
-from generator.pipeline.surroundings import Surroundings
 
 PLACES = frozenset({"city", "region"})
 
@@ -27,7 +26,6 @@ class Reading:
     place: str | None = None
     ambiguity: Ambiguity | None = None
     confidence: float = 1.0
-    around: Surroundings | None = None
 
 
 class Evidence:

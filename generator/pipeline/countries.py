@@ -7,12 +7,12 @@ It runs first, on the characters alone. The gazetteer finds all names; rules on 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
-from generator.annotations import Kind, Mention, Via
+from generator.annotations import Field, Kind, Mention, Via
 from generator.gazetteer import Entry, Gazetteer, Hit, load_gazetteer
 from generator.languages import Language, load_language
 from generator.pipeline.ambiguities import PLACES, Reading, resolve
@@ -58,9 +58,9 @@ class Countries:
         """All mentions in ``text``, in order of start; a title's ambiguities are decided by its body's mentions."""
         context = context or Context()
         readings = resolve(text, list(self._read(text)), _named_in_body(context))
-        mentions = [mention for reading in readings for mention in self._mention(text, reading)]
+        mentions = [mention for reading in readings for mention in self._mention(text, reading, context.field)]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.key))
-        return tuple(replace(mention, field=context.field) for mention in mentions)
+        return tuple(mentions)
 
     def _read(self, text: str) -> Iterator[Reading]:
         """Readings of all hits that are no traps; a little-known city only beside a locative or a country."""
@@ -80,7 +80,7 @@ class Countries:
                 reading = self._read_name(text, hit, around, persons, seat)
             if reading:
                 seat = reading if reading.via in ("capital", "city") else seat
-                yield replace(reading, around=around)
+                yield reading
 
     def _find_persons(self, text: str, hits: list[tuple[Hit, Surroundings]]) -> Persons:
         """Where names of countries are borne by persons, and their surnames, which stay theirs when they stand bare."""
@@ -170,7 +170,7 @@ class Countries:
             return seat.via
         return "capital"
 
-    def _mention(self, text: str, reading: Reading) -> Iterator[Mention]:
+    def _mention(self, text: str, reading: Reading, field: Field) -> Iterator[Mention]:
         """The country mentions of a reading, and the place's, where it is one."""
         start, end = reading.hit.start, reading.hit.end
         printed = text[start:end]
@@ -188,6 +188,7 @@ class Countries:
                 end=end,
                 via=via,
                 confidence=reading.confidence,
+                field=field,
             )
 
 

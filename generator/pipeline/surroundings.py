@@ -91,7 +91,7 @@ def look_around(text: str, start: int, end: int) -> Surroundings:
 
 
 def _tokens(text: str) -> list[str]:
-    return [token.replace("’", "'") for token in _TOKEN.findall(text)]
+    return _TOKEN.findall(text.replace("’", "'"))
 
 
 def is_title_case(text: str, start: int, end: int) -> bool:

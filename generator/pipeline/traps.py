@@ -58,9 +58,9 @@ class Traps:
             "".join(around.left[-2:]).lower() in self._titles and around.touches_left
         ):
             return True
-        if is_title_case(text, hit.start, hit.end):
+        if not (self._is_surname(form, around) or self._is_first_name(form, around)):
             return False
-        return self._is_surname(form, around) or self._is_first_name(form, around)
+        return not is_title_case(text, hit.start, hit.end)
 
     def _is_surname(self, form: str, around: Surroundings) -> bool:
         if form not in self._family or not around.touches_left or not around.left:
@@ -174,11 +174,9 @@ class Traps:
         if self._contexts.demonyms.capitalised or not text[hit.start].isupper() or not around.touches_left:
             return False
         word = around.left[-1] if around.left else ""
-        if is_title_case(text, hit.start, hit.end) or text[hit.start : hit.end].isupper():
+        if not (word[:1].isupper() and word.isalpha()) or word.isupper() or word.lower() in self._openers:
             return False
-        return (
-            word[:1].isupper() and word.isalpha() and not word.isupper() and word.lower() not in self._openers
-        )
+        return not (text[hit.start : hit.end].isupper() or is_title_case(text, hit.start, hit.end))
 
     def is_bare(self, around: Surroundings) -> bool:
         """Whether neither an article nor a locative stands before, as before a surname."""
