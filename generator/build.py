@@ -15,7 +15,13 @@ from generator.article import Article
 from generator.briefing import Briefing
 from generator.catalogue import Catalogue, load_catalogue
 from generator.config import Config
-from generator.corrections import Corrections, hide_words, load_corrections, pages_hidden
+from generator.corrections import (
+    Corrections,
+    find_unknown_articles,
+    hide_words,
+    load_corrections,
+    pages_hidden,
+)
 from generator.defaults import default_path
 from generator.errors import Problem, RegistryError
 from generator.fingerprint import fingerprint_article, fingerprint_pipeline
@@ -73,9 +79,10 @@ def compose(config: Config, *, private: bool = False, progress: Progress | None 
 
     reading = read_articles(config.content, config.conventions)
     registry = load_registry(config.registry)
-    articles = identify_articles(reading.drafts, registry, analysable=frozenset(language_codes()))
+    identified = identify_articles(reading.drafts, registry, analysable=frozenset(language_codes()))
+    unknown = find_unknown_articles(corrections, (article.id for article in identified))
     articles = tuple(
-        a for a in articles if _is_current(a, config) and (private or policy.level(a.source) != "none")
+        a for a in identified if _is_current(a, config) and (private or policy.level(a.source) != "none")
     )
 
     found = annotate(articles, config.cache / "store.sqlite", progress)
@@ -98,7 +105,7 @@ def compose(config: Config, *, private: bool = False, progress: Progress | None 
         corrections=corrections,
         registry=registry,
         gazetteer=gazetteer,
-        problems=(*reading.problems, *bad_corrections, *unmatched, *briefing.problems),
+        problems=(*reading.problems, *bad_corrections, *unknown, *unmatched, *briefing.problems),
     )
 
 

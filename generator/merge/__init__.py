@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.annotations import Annotations
+from generator.annotations import Annotations, Field
 from generator.article import Article
 from generator.briefing import Briefing, Entity
-from generator.corrections import Corrections, normalise_address
+from generator.corrections import Corrections, Decision, Placed, normalise_address
 from generator.errors import Problem
 from generator.merge.entities import FOLDERS, merge_entities
 from generator.merge.events import merge_events
 from generator.merge.names import plain
+from generator.merge.publicity import find_private_names, touches
 from generator.merge.statements import merge_statements
 from generator.merge.weights import weigh_countries
-from generator.registry import Registry
+from generator.registry import Kind, Registry
 
 LONE_DAYS = 365
 """A lone article dated more than this after all others does not move the day that the site speaks for."""
@@ -50,23 +51,35 @@ def merge(
         for entity in (*people, *organisations)
         for article_id, key in entity.keys
     }
-    events = merge_events(in_path_order, annotations, ids, corrections, registry, printable, day)
+    private = find_private_names(annotations, ids, people)
+    named = {
+        article_id: _without_names(shows, private.get(article_id, ()))
+        for article_id, shows in printable.items()
+    }
+    events = merge_events(in_path_order, annotations, ids, corrections, registry, named, day)
     codes = tuple(country_codes)
+    live = {f"articles/{article.id}" for article in articles} | {f"events/{event.id}" for event in events}
+    live |= {f"{FOLDERS[entity.kind]}/{entity.id}" for entity in (*people, *organisations)}
     countries = {(str(e.kind), e.id): e.country for e in (*people, *organisations) if e.country}
     return Briefing(
         as_of=day,
         articles=tuple(sorted(articles, key=_newest_first)),
         annotations=annotations,
-        weights={
-            article.id: weigh_countries(annotations[article.id], codes) for article in articles
-        },
+        weights={article.id: weigh_countries(annotations[article.id], codes) for article in articles},
         entities=tuple(_with_organisations(entity, ids) for entity in (*people, *organisations)),
         entity_ids=ids,
         events=events,
         statements=merge_statements(in_path_order, annotations, ids, events, countries),
         reprints=_find_reprints(in_path_order),
-        problems=(*problems, *_report_unmatched(corrections, registry)),
+        problems=(*problems, *_report_unmatched(corrections, registry, live, codes)),
     )
+
+
+def _without_names(
+    shows: Callable[[int, int, str], bool], private: Sequence[tuple[Field, int, int]]
+) -> Callable[[int, int, str], bool]:
+    """Words may make an address where they may be shown and name no private person."""
+    return lambda start, end, field: shows(start, end, field) and not touches(private, start, end, field)
 
 
 def find_day(articles: Sequence[Article], as_of: date | None) -> tuple[date | None, tuple[Problem, ...]]:
@@ -107,26 +120,48 @@ def _find_reprints(articles: Sequence[Article]) -> dict[str, str]:
     return reprints
 
 
-def _report_unmatched(corrections: Corrections, registry: Registry) -> list[Problem]:
-    """Decisions that name an address nobody has."""
-    folders = {"articles": "article", "events": "event", **{FOLDERS[kind]: kind for kind in FOLDERS}}
-    known = {
-        f"{folder}/{row.slug}"
-        for folder, kind in folders.items()
-        for row in registry.rows(kind)  # type: ignore[arg-type]
+def _list_decisions(corrections: Corrections) -> Iterable[Placed[Decision]]:
+    return (
+        *corrections.hide,
+        *corrections.show,
+        *corrections.rename,
+        *corrections.same,
+        *corrections.different,
+    )
+
+
+def _report_unmatched(
+    corrections: Corrections, registry: Registry, live: Set[str], codes: Iterable[str]
+) -> list[Problem]:
+    """Decisions that name an address without a page. ``live`` are the addresses of this run."""
+    folders: dict[str, Kind] = {
+        "articles": "article",
+        "events": "event",
+        **{FOLDERS[kind]: kind for kind in FOLDERS},
     }
-    problems = []
-    for placed in (*corrections.hide, *corrections.rename, *corrections.same, *corrections.different):
-        decision = placed.decision
-        named = [getattr(decision, "address", None), *getattr(decision, "addresses", ())]
-        for address in filter(None, named):
-            if normalise_address(address) not in known:
-                problems.append(
-                    Problem(
-                        code="correction-address-unknown",
-                        path=placed.path,
-                        line=placed.line,
-                        values={"address": address},
-                    )
-                )
-    return problems
+    known = {f"countries/{code}" for code in codes}
+    for folder, kind in folders.items():
+        known |= {
+            f"{folder}/{row.slug}"
+            for row in registry.rows(kind)
+            if f"{folder}/{registry.resolve(row.id).slug}" in live
+        }
+    return [
+        Problem(
+            code="correction-address-unknown",
+            path=placed.path,
+            line=placed.line,
+            values={"address": address},
+        )
+        for placed in (*corrections.hide, *corrections.rename, *corrections.same, *corrections.different)
+        for address in _addresses(placed.decision)
+        if normalise_address(address) not in known
+    ]
+
+
+def _addresses(decision: Decision) -> Iterator[str]:
+    """The addresses that a decision names."""
+    single = getattr(decision, "address", None)
+    if single is not None:
+        yield single
+    yield from getattr(decision, "addresses", ())

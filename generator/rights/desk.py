@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from generator.annotations import EventMention
+from generator.annotations import EventMention, Field
 from generator.article import Article
 from generator.briefing import Briefing, Entity, Event
 from generator.catalogue import Catalogue
 from generator.merge.intervals import make_interval
+from generator.merge.publicity import find_private_names, touches
 from generator.publication import Evidence
 from generator.rights.allotment import Allotment, Policy
 
@@ -70,8 +71,12 @@ class Desk:
         )
         self.quotes_naming = self.index_names()
         self.codes = {
-            code: None for article_id in self.articles for code in briefing.weights.get(article_id, {})
+            code: None
+            for article_id in self.articles
+            for code in briefing.weights.get(article_id, {})
+            if f"countries/{code}" not in hidden
         }
+        self.private = find_private_names(briefing.annotations, briefing.entity_ids, self.entities.values())
         self.wordless = 0
 
     def has_article(self, keys: Iterable[tuple[str, str]]) -> bool:
@@ -79,13 +84,22 @@ class Desk:
         return any(article_id in self.articles for article_id, _ in keys)
 
     def evidence(
-        self, article_id: str, anchor: str, span: tuple[int, int], field: str, text: str | None
+        self,
+        article_id: str,
+        anchor: str,
+        span: tuple[int, int],
+        field: Field,
+        text: str | None,
+        *,
+        guarded: bool = True,
     ) -> Evidence:
-        """Where a statement's words stand; without the words where they may not be shown."""
+        """Where a statement's words stand; without the words where they may not be shown, or where they are
+        ``guarded`` and name a private person."""
         allotment, article = self.allotments[article_id], self.articles[article_id]
         address = f"articles/{article_id}/"
-        if not allotment.shows(*span, field):
-            self.wordless += 1
+        shows = allotment.shows(*span, field)
+        if not shows or (guarded and self.names_private(article_id, *span, field)):
+            self.wordless += not shows
             return Evidence(article_id=article_id, href=address, text=None)
         before, after = "", ""
         if field == "body":
@@ -97,22 +111,34 @@ class Desk:
     def sentence_around(
         self, article: Article, allotment: Allotment, span: tuple[int, int]
     ) -> tuple[str, str]:
-        """The carrying sentence's words before and after a span, as far as they may be shown."""
+        """The carrying sentence's words before and after a span, as far as they may be shown; up to a private name."""
         sentences = self.briefing.annotations[article.id].sentences
         touching = [(start, end) for start, end in sentences if start < span[1] and span[0] < end]
         if not touching:
             return "", ""
         first, last = min(touching[0][0], span[0]), max(touching[-1][1], span[1])
+        names = [(start, end) for field, start, end in self.private[article.id] if field == "body"]
+        first = max([first, *(end for start, end in names if first < end and start < span[0])])
+        last = min([last, *(start for start, end in names if span[1] < end and start < last)])
         before = article.text[first : span[0]] if allotment.shows(first, span[0]) else ""
         after = article.text[span[1] : last] if allotment.shows(span[1], last) else ""
         return before, after
 
+    def names_private(self, article_id: str, start: int, end: int, field: Field) -> bool:
+        """Whether words name a private person; a title's are printed all the same."""
+        title = self.articles[article_id].title_in_text
+        if field == "title" or (title is not None and title[0] <= start and end <= title[1]):
+            return False
+        return touches(self.private[article_id], start, end, field)
+
     def shows_event(self, article_id: str, mention: EventMention) -> bool:
         """Whether the words that an event's name was made from may be shown."""
         allotment = self.allotments.get(article_id)
-        return article_id in self.articles and allotment is not None and allotment.shows(
-            mention.start, mention.end, mention.field
-        )  # fmt: skip
+        if article_id not in self.articles or allotment is None:
+            return False
+        if self.names_private(article_id, mention.start, mention.end, mention.field):
+            return False
+        return allotment.shows(mention.start, mention.end, mention.field)
 
     def source(self, article_id: str, field: str) -> str:
         """The text that offsets of a field count in."""
@@ -162,7 +188,7 @@ class Desk:
 
 def is_listed(entity: Entity) -> bool:
     """A page is for those with a public role in the texts; organisations are public by nature."""
-    return entity.kind == "organization" or bool(entity.roles)
+    return entity.public
 
 
 def event_order(event: Event) -> tuple[bool, str, str]:
