@@ -134,11 +134,21 @@ def _join_compounds(text: str, hits: list[Hit]) -> tuple[Hit, ...]:
         if member and before and _are_hyphenated(text, before, hit) and 0 < len(before.parts) < _MEMBERS:
             joined[-1] = Hit(before.start, hit.end, before.entries, None, (*before.parts, member))
             continue
-        compound = next((entry for entry in hit.entries if entry.kind == "compound"), None)
-        leads = following is not None and _are_hyphenated(text, hit, following) and _find_member(following)
-        starts = compound is not None and (len(hit.entries) == 1 or leads)
-        joined.append(Hit(hit.start, hit.end, hit.entries, None, (compound,)) if compound and starts else hit)
+        leads = _find_member(following) if following and _are_hyphenated(text, hit, following) else None
+        first = _find_first_member(hit, leads)
+        joined.append(Hit(hit.start, hit.end, hit.entries, None, (first,)) if first else hit)
     return tuple(_with_whole_word(text, hit) for hit in joined)
+
+
+def _find_first_member(hit: Hit, following: Entry | None) -> Entry | None:
+    """What opens a compound: a member like « franco », or a demonym or an acronym before a demonym ("US-Iranian")."""
+    compound = next((entry for entry in hit.entries if entry.kind == "compound"), None)
+    if compound is not None:
+        return compound if len(hit.entries) == 1 or following else None
+    if following is None or not following.demonym:
+        return None
+    acronym = next((entry for entry in hit.entries if entry.kind == "name" and entry.form.isupper()), None)
+    return _find_member(hit) or acronym
 
 
 def _find_member(hit: Hit) -> Entry | None:

@@ -126,9 +126,13 @@ class Demonyms(Table):
 
 
 class Locatives(Table):
-    """What makes a seat a place (``words``), an addressee (``addressing``), a government (``governments``, "of")."""
+    """What makes a seat a place (``words``), an addressee (``addressing``), a government (``governments``, "of").
+
+    ``routes``: words between two seats that are both places or both governments.
+    """
 
     words: Forms = ()
+    routes: Forms = ()
     addressing: Forms = ()
     governments: Forms = ()
 
@@ -136,10 +140,12 @@ class Locatives(Table):
 class Heads(Table):
     """Words before (``followers``: after) a name that is then no country: streets, treaties, waters, clubs.
 
+    ``roads`` are streets also before an article.
     ``houses`` and ``treaties`` bear the names of cities only (« café de Colombie » is from there).
     """
 
     streets: Forms = ()
+    roads: Forms = ()
     houses: Forms = ()
     treaties: Forms = ()
     waters: Forms = ()

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from generator.annotations import Field, Kind, Mention, Via
 from generator.gazetteer import Entry, Gazetteer, Hit, load_gazetteer
 from generator.languages import Language, load_language
+from generator.names import load_first_names
 from generator.pipeline.ambiguities import PLACES, Reading, resolve
 from generator.pipeline.layers import Context, Layer, get_context
 from generator.pipeline.places import LARGE, Places
@@ -45,7 +46,7 @@ class Countries:
         contexts = gazetteer.contexts(language.code)
         self._former = frozenset(gazetteer.former)
         self._lookup = gazetteer.lookup(language.code)
-        self._traps = Traps(contexts)
+        self._traps = Traps(contexts, load_first_names())
         self._places = Places(contexts)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -58,7 +59,9 @@ class Countries:
         """All mentions in ``text``, in order of start; a title's ambiguities are decided by its body's mentions."""
         context = context or Context()
         readings = resolve(text, list(self._read(text)), _named_in_body(context))
-        mentions = [mention for reading in readings for mention in self._mention(text, reading, context.field)]
+        mentions = [
+            mention for reading in readings for mention in self._mention(text, reading, context.field)
+        ]
         mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.key))
         return tuple(mentions)
 
@@ -73,7 +76,9 @@ class Countries:
         persons = self._find_persons(text, hits)
         refused_end, seat = -1, None
         for hit, around in hits:
-            reading = self._read_parts(hit) or self._read_demonym(text, hit, around, refused_end)
+            reading = self._read_parts(text, hit, around) or self._read_demonym(
+                text, hit, around, refused_end
+            )
             if reading is None and hit.entries and hit.entries[0].demonym:
                 refused_end = hit.end
             if reading is None:
@@ -88,17 +93,16 @@ class Countries:
         for hit, around in hits:
             entry = _name_entry(hit)
             kind, form = (entry.kind, entry.form) if entry else ("city", text[hit.start : hit.end])
-            if kind in _HEADED and self._traps.is_person(text, hit, form, around):
+            if kind in _HEADED and self._traps.is_person(text, hit, form, kind, around):
                 starts.add(hit.start)
                 surnames.add(form)
         return Persons(frozenset(starts), frozenset(surnames))
 
-    def _read_parts(self, hit: Hit) -> Reading | None:
-        if not hit.parts:
+    def _read_parts(self, text: str, hit: Hit, around: Surroundings) -> Reading | None:
+        if not hit.parts or (hit.parts[0].demonym and self._traps.is_language(text, hit, around)):
             return None
-        return Reading(
-            hit, tuple(dict.fromkeys(code for part in hit.parts for code in part.codes)), "compound"
-        )
+        codes = (code for part in hit.parts for code in _codes_of_part(part))
+        return Reading(hit, tuple(dict.fromkeys(codes)), "compound")
 
     def _read_demonym(self, text: str, hit: Hit, around: Surroundings, refused_end: int) -> Reading | None:
         entry = next((e for e in hit.entries if e.demonym), None)
@@ -137,6 +141,7 @@ class Countries:
             or traps.is_headed(kind, around)
             or traps.is_river(form, around)
             or traps.is_shouted_word(text, hit, form, around)
+            or traps.is_title(text, hit, kind)
         )
 
     def _read_city(self, text: str, hit: Hit, around: Surroundings, seat: Reading | None) -> Reading | None:
@@ -164,7 +169,11 @@ class Countries:
     ) -> Via:
         if entry.kind != "capital":
             return _VIA[entry.kind]
-        if self._places.is_dateline(text, hit.start, hit.end) or self._places.is_place(around):
+        if self._places.is_dateline(text, hit.start, hit.end):
+            return "city"
+        if seat and self._places.is_route(text[seat.hit.end : hit.start]):
+            return seat.via
+        if self._places.is_place(around):
             return "city"
         if seat and _continues(text, seat.hit.end, hit.start):
             return seat.via
@@ -195,6 +204,13 @@ class Countries:
 def _name_entry(hit: Hit) -> Entry | None:
     """The first entry that is a name, neither a demonym nor a compound's member."""
     return next((entry for entry in hit.entries if not entry.demonym and entry.kind != "compound"), None)
+
+
+def _codes_of_part(part: Entry) -> tuple[str, ...]:
+    """What a compound's member means without evidence: « américano-coréen », but not « franco-congolais »."""
+    if part.ambiguity is None:
+        return part.codes
+    return (part.ambiguity.default,) if part.ambiguity.default else ()
 
 
 def _names_place(hit: Hit) -> bool:

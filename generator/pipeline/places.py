@@ -8,7 +8,8 @@ from generator.gazetteer import City, Contexts
 from generator.pipeline.surroundings import Phrases, Surroundings
 
 _DATELINE = re.compile(
-    r"(?:,[^.\n()]{0,50})?(?: ?\([^()\n]{1,40}\))? ?[-–—] |,[^.\n()]{0,40}\([^()\n]{1,40}\)"
+    r"(?: ?/ ?[^\W\d_]{2,30})?(?:,[^.\n()]{0,50})?(?: ?\([^()\n]{1,40}\))? ?[-–—] |,[^.\n()]{0,40}\([^()\n]{1,40}\)"
+    r"|, (?:\d{1,2}(?:er)? [^\W\d_]{3,10}|[^\W\d_]{3,10}\.? \d{1,2})(?:,? \d{4})?[.:] "
 )
 _LINE_START = re.compile(r"(?:^|\n)[ \t>*#_]*(?:(?:À|A|From) )?$")
 _BRIDGE = re.compile(r"\s*[,(]\s*(?:\w+['’]?\s*){0,3}$")
@@ -25,6 +26,7 @@ class Places:
         self._locatives = Phrases(contexts.locatives.words)
         self._addressing = Phrases(contexts.locatives.addressing)
         self._governments = frozenset(contexts.locatives.governments)
+        self._routes = frozenset(contexts.locatives.routes)
         self._links = frozenset(contexts.heads.links)
         self._articles = frozenset(contexts.heads.articles)
 
@@ -33,6 +35,10 @@ class Places:
         if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             start, end = start - 1, end + 1
         return bool(_LINE_START.search(text[max(0, start - 8) : start]) and _DATELINE.match(text, end))
+
+    def is_route(self, between: str) -> bool:
+        """Whether only « à » or « pour » stands between two seats, which then are both places or both governments."""
+        return len(between) < 12 and between.strip(" \u00a0").lower() in self._routes
 
     def is_place(self, around: Surroundings) -> bool:
         """A locative before: « à Tokyo », « les rues de Kiev »; not « répond à Pékin », « le gouvernement de Kiev »."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 from generator.gazetteer import Contexts, Entry, Hit
+from generator.names import FirstNames
 from generator.pipeline.surroundings import Phrases, Surroundings, is_shouted, is_title_case, look_around
 
 _NAMES = frozenset({"name", "past", "capital", "region", "city"})
 _SEATS = frozenset({"capital", "city"})
+_OPENING, _CLOSING = frozenset('«“"„'), frozenset('»”"“')
 _JOINED_AFTER = re.compile(
     r"-(?:de|du|des|la|le|les|sur|en|sous|lès|aux?|et|of|on|upon|in)[-'’ ]", re.IGNORECASE
 )
@@ -21,8 +23,9 @@ _JOINED_BEFORE = re.compile(r"\w-(?:de|du|des|la|le|les|sur|en|sous|lès|aux?|of
 class Traps:
     """The rules of one language."""
 
-    def __init__(self, contexts: Contexts) -> None:
+    def __init__(self, contexts: Contexts, first_names: FirstNames) -> None:
         self._contexts = contexts
+        self._first_names = first_names
         persons, heads, languages = contexts.persons, contexts.heads, contexts.languages
         self._given = frozenset(persons.given)
         self._family = frozenset(persons.family)
@@ -32,6 +35,7 @@ class Traps:
         self._articles = frozenset(heads.articles)
         self._links = frozenset(heads.links)
         self._streets = frozenset(heads.streets)
+        self._roads = frozenset(heads.roads)
         self._of_cities = frozenset(heads.treaties + heads.houses)
         self._waters = frozenset(heads.waters)
         self._clubs = frozenset(heads.clubs)
@@ -52,20 +56,28 @@ class Traps:
         """« Champagne » in « Châlons-en-Champagne »."""
         return bool(_JOINED_AFTER.match(text, end) or _JOINED_BEFORE.search(text[max(0, start - 12) : start]))
 
-    def is_person(self, text: str, hit: Hit, form: str, around: Surroundings) -> bool:
+    def is_person(self, text: str, hit: Hit, form: str, kind: str, around: Surroundings) -> bool:
         """A title before; a first name before or a surname after a name that people bear. Headlines capitalise all."""
         if around.before in self._titles or (
             "".join(around.left[-2:]).lower() in self._titles and around.touches_left
         ):
             return True
-        if not (self._is_surname(form, around) or self._is_first_name(form, around)):
+        if not (self._is_surname(form, kind, around) or self._is_first_name(form, around)):
             return False
         return not is_title_case(text, hit.start, hit.end)
 
-    def _is_surname(self, form: str, around: Surroundings) -> bool:
-        if form not in self._family or not around.touches_left or not around.left:
+    def _is_given(self, word: str) -> bool:
+        """Whether ``word`` is a first name and nothing else: « Karim Tunis »."""
+        if not word[0].isupper() or word.isupper() or word in self._given:
+            return False
+        return word in self._first_names and not self._first_names.is_weak(word)
+
+    def _is_surname(self, form: str, kind: str, around: Surroundings) -> bool:
+        if not around.touches_left or not around.left:
             return False
         word = around.left[-1]
+        if form not in self._family:
+            return kind in _SEATS and self._is_given(word)
         if word == "." and len(around.left) > 1 and len(around.left[-2]) == 1:
             return around.left[-2].isupper()
         return (
@@ -79,7 +91,9 @@ class Traps:
         if form not in self._given or not around.touches_right or not around.right:
             return False
         word = around.right[0]
-        if not word[0].isupper() or word.isupper() or word in self._offices or not word.isalpha():
+        if not word[0].isupper() or word in self._offices:
+            return False
+        if word[-1] != "'" and (word.isupper() or not word.isalpha()):
             return False
         if around.before in self._contexts.persons.receivers:
             return True
@@ -105,7 +119,7 @@ class Traps:
         """« rue de Rome », « traité de Rome », « golfe du Mexique », « Paris FC »."""
         if around.touches_right and around.after in self._followers and kind in _NAMES:
             return True
-        if around.touches_left and around.before in self._clubs and kind in _NAMES:
+        if kind in _NAMES and self._is_club(around):
             return True
         head = _last(around.drop_left(self._links))
         linked = head != around.before
@@ -113,7 +127,21 @@ class Traps:
             head in self._streets or (linked and kind in _SEATS and head in self._of_cities)
         ):
             return True
-        return kind in _NAMES and _last(around.drop_left(self._links | self._articles)) in self._waters
+        beyond_article = _last(around.drop_left(self._links | self._articles))
+        return kind in _NAMES and (beyond_article in self._waters or beyond_article in self._roads)
+
+    def _is_club(self, around: Surroundings) -> bool:
+        """« AS Monaco », "FC Lisbon"; not "as China rises"."""
+        if not around.touches_left or around.before not in self._clubs:
+            return False
+        return len(around.before) > 2 or around.left[-1].isupper()
+
+    def is_title(self, text: str, hit: Hit, kind: str) -> bool:
+        """A place that fills its quotation marks is a title or a word: « Casablanca »."""
+        if kind not in _SEATS:
+            return False
+        before, after = text[max(0, hit.start - 2) : hit.start].rstrip(), text[hit.end : hit.end + 2].lstrip()
+        return before[-1:] in _OPENING and after[:1] in _CLOSING and bool(before) and bool(after)
 
     def is_river(self, form: str, around: Surroundings) -> bool:
         """« le Niger en crue », « le delta du Niger »."""

@@ -23,9 +23,9 @@ CASES = Path(__file__).parents[1] / "cases"
 # Floors are what was reached; they are raised, never lowered without a word.
 HARD_F1, HARD_CLEAN = 0.98, 17
 LATER_F1 = 0.98
-OWN_F1 = {"fr": 0.98, "en": 0.98}
+OWN_F1 = {"fr": 0.99, "en": 0.99}
 OWN_MENTIONS = {"fr": 0.97, "en": 0.97}
-OWN_CLEAN = {"fr": 1.0, "en": 1.0}
+OWN_CLEAN = {"countries": 1.0, "countries_news": 0.98}
 
 
 @cache
@@ -61,11 +61,15 @@ def test_hard_sentences(shared: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_own_sentences(language: str) -> None:
-    """Our own sentences, labelled before the rules: countries, spans and via; half of them are traps."""
+@pytest.mark.parametrize("cases", ["countries", "countries_news"])
+def test_own_sentences(cases: str, language: str) -> None:
+    """Our own sentences, labelled before the rules: countries, exact spans and via; the traps among them are clean.
+
+    countries_news at first sight: countries F1 .98 fr, .99 en; span, code and via .94 and .95; clean 48/55 and 66/70.
+    """
     country, mention = [0, 0, 0], [0, 0, 0]
     without = clean = 0
-    for row in read_lines(CASES / f"countries_{language}.jsonl"):
+    for row in read_lines(CASES / f"{cases}_{language}.jsonl"):
         optional = set(row.get("optional", ()))
         gold = {tuple(item) for item in row["mentions"]}
         mentions = component(language).find_mentions(row["text"])
@@ -78,7 +82,7 @@ def test_own_sentences(language: str) -> None:
         clean += not gold and not got
     assert f1(*country) >= OWN_F1[language]
     assert f1(*mention) >= OWN_MENTIONS[language]
-    assert clean >= OWN_CLEAN[language] * without
+    assert clean >= OWN_CLEAN[cases] * without
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
