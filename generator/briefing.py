@@ -29,7 +29,8 @@ class RoleReport:
 class Entity:
     """A person or organisation across articles. ``id`` is the slug of its page; ``registry_id`` its permanent id.
 
-    ``keys`` are its (article id, mention key) pairs; ``aliases`` every printed form but ``name``.
+    ``keys`` are its (article id, mention key) pairs; ``aliases`` every printed form but ``name``. ``public`` is False for
+    a person without a public role, unless an editor opened the page.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Entity:
     keys: tuple[tuple[str, str], ...]
     roles: tuple[RoleReport, ...]
     merge_reason: str
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

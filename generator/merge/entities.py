@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from generator.annotations import Annotations, Mention, Role
 from generator.article import Article
 from generator.briefing import Entity, EntityKind, RoleReport
-from generator.corrections import Corrections, names_given, normalise_address
+from generator.corrections import Corrections, names_given, normalise_address, pages_shown
 from generator.merge.addresses import assign_rows
 from generator.merge.groups import group_units
 from generator.merge.names import likeness, plain, sound, without_article
+from generator.merge.publicity import is_public_role
 from generator.registry import Registry, Row, make_slug
 
 FOLDERS: Mapping[EntityKind, str] = {"person": "people", "organization": "organisations"}
@@ -30,6 +31,7 @@ class Unit:
     forms: tuple[str, ...]
     countries: frozenset[str]
     roles: tuple[Role, ...]
+    public: bool
 
 
 def merge_entities(
@@ -61,9 +63,10 @@ def merge_entities(
         slug=lambda group: make_slug(_full_name(group), fallback=kind),
         founder=lambda group: {"article": group[0].article_id, "name": group[0].key},
     )
-    names = names_given(corrections)
+    names, shown = names_given(corrections), pages_shown(corrections)
     entities = [
-        _make_entity(kind, group, row, names, constraints) for group, row in zip(grouped, rows, strict=True)
+        _make_entity(kind, group, row, names, shown, constraints)
+        for group, row in zip(grouped, rows, strict=True)
     ]
     return tuple(sorted(entities, key=lambda entity: (plain(entity.name), entity.id)))
 
@@ -96,6 +99,8 @@ def _collect_units(
                     forms=tuple(dict.fromkeys(mention.text for mention in mentions)),
                     countries=frozenset(countries),
                     roles=roles,
+                    public=kind == "organization"
+                    or any(is_public_role(role, article.language) for role in roles),
                 )
             )
     return units
@@ -256,9 +261,11 @@ def _make_entity(
     group: Sequence[Unit],
     row: Row,
     names: Mapping[str, str],
+    shown: frozenset[str],
     constraints: _Constraints,
 ) -> Entity:
-    name = names.get(f"{FOLDERS[kind]}/{row.slug}") or _full_name(group)
+    address = f"{FOLDERS[kind]}/{row.slug}"
+    name = names.get(address) or _full_name(group)
     forms = sorted({form for unit in group for form in (unit.key, *unit.forms)} - {name})
     countries = Counter(country for unit in group for country in unit.countries)
     country = min(countries, key=lambda code: (-countries[code], code)) if countries else None
@@ -276,6 +283,7 @@ def _make_entity(
             for role in unit.roles
         ),
         merge_reason=_reason(group, constraints),
+        public=address in shown or any(unit.public for unit in group),
     )
 
 

@@ -79,7 +79,8 @@ def _make_article(article: PublicArticle, cards: Cards, catalogue: Catalogue) ->
     people = cards.entities(article.people, listed=False)
     countries = cards.countries(code for code, _ in article.countries)
     events = cards.events(article.events)
-    names = [country["name"] for country in countries] + [card["entity"].name for card in people]
+    public = [card["entity"].name for card in people if card["entity"].listed]
+    names = [country["name"] for country in countries] + public
     source = source_name(article)
     day = catalogue.day(article.day) if article.day else None
     card = cards.article(article.id)

@@ -33,13 +33,13 @@ def clear(
     desk = Desk(briefing, allotments, policy, catalogue, label_of, hidden, show_probable=show_probable)
     quotes = {statement.id: clear_quote(desk, statement) for statement in desk.statements}
     events = {event.id: clear_event(desk, event) for event in sorted(desk.events.values(), key=event_order)}
-    entities = {
-        entity.registry_id: clear_entity(desk, entity) for entity in desk.entities.values()
-    }
+    entities = {entity.registry_id: clear_entity(desk, entity) for entity in desk.entities.values()}
     articles = {article_id: clear_article(desk, article) for article_id, article in desk.articles.items()}
     inside = group_many(articles.values(), lambda article: (code for code, _ in article.countries))
     countries = [
-        clear_country(desk, code, inside[code], quotes, events, entities) for code in desk.codes if code in inside
+        clear_country(desk, code, inside[code], quotes, events, entities)
+        for code in desk.codes
+        if code in inside
     ]
     ordered = sorted(countries, key=lambda country: (country.sort_key, country.code))
     names = {code: desk.label_of(code) for code in sorted(_list_codes(desk, events, quotes, entities))}

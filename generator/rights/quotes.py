@@ -8,26 +8,33 @@ from generator.briefing import Statement
 from generator.publication import PublicQuote
 from generator.rights.anchors import quote_anchor
 from generator.rights.desk import Desk, is_listed
+from generator.rights.initials import make_initials, without_name
 
 
 def clear_quote(desk: Desk, statement: Statement) -> PublicQuote:
     """One report of a quotation."""
     quote, article = statement.quote, desk.articles[statement.article_id]
     anchor = quote_anchor(quote)
-    evidence = desk.evidence(article.id, anchor, (quote.start, quote.end), quote.field, quote.text)
+    evidence = desk.evidence(
+        article.id, anchor, (quote.start, quote.end), quote.field, quote.text, guarded=False
+    )
     source = article.text if quote.field == "body" else (article.title or "")
     shown = evidence.text is not None
     named = quote.tier == "sure" or desk.show_probable
-    description = quote.speaker_description
+    description = quote.speaker_description if _shows_description(desk, article, quote) else None
+    speaker = quote.speaker
+    if speaker is not None and is_private(desk, statement):
+        description = without_name(description, speaker) if description else None
+        speaker = make_initials(speaker)
     return PublicQuote(
         id=statement.id,
         statement_id=statement.statement_id,
         evidence=evidence,
         pieces=tuple(source[start:end] for start, end in quote.parts) if shown else (),
-        speaker=quote.speaker if named else None,
+        speaker=speaker if named else None,
         speaker_href=_find_speaker(desk, statement) if named else None,
         speaker_kind=quote.speaker_kind,
-        speaker_description=description if named and _shows_description(desk, article, quote) else None,
+        speaker_description=description if named else None,
         speaker_country=statement.speaker_country if named else None,
         via=quote.via,
         tier=quote.tier,
@@ -48,6 +55,14 @@ def clear_quote(desk: Desk, statement: Statement) -> PublicQuote:
 def _shows_description(desk: Desk, article: Article, quote: Quote) -> bool:
     span = quote.speaker_span
     return span is not None and desk.allotments[article.id].shows(*span, quote.field)
+
+
+def is_private(desk: Desk, statement: Statement) -> bool:
+    """Whether the speaker is a person without a page of their own: no public role, or hidden by an editor."""
+    if statement.quote.speaker_kind != "person":
+        return False
+    entity = desk.entities.get(("person", statement.speaker_id)) if statement.speaker_id else None
+    return entity is None or not is_listed(entity)
 
 
 def _find_speaker(desk: Desk, statement: Statement) -> str | None:
