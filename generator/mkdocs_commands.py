@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from generator.errors import ConfigurationError
+from generator.errors import ConfigurationError, OutputError
 
 MKDOCS_FILES = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -49,6 +49,9 @@ def build_site(root: Path, options: Options, *, site: Path | None, strict: bool)
     settings.plugins.on_startup(command="build", dirty=False)
     try:
         build(settings)
+    except OSError as error:
+        where = str(error.filename or settings.site_dir)
+        raise OutputError("site-unwritable", path=where, detail=error.strerror or str(error)) from error
     finally:
         settings.plugins.on_shutdown()
     plugin: Any = settings.plugins["briefing"]

@@ -14,37 +14,55 @@ from generator.errors import OutputError
 def write_tree(folder: Path, staged: Path, files: Mapping[str, str | bytes]) -> int:
     """Make ``folder`` hold what is in ``staged`` and ``files`` (path → content; these win), and nothing else.
 
-    Entries of ``folder`` that begin with a dot are left alone. Returns the number of files written. Raises OutputError;
-    what was there before is then intact, but for whole files that were already replaced.
+    All changed files are written aside first and moved into place together, so that a full disk leaves the old site as
+    it was. Entries of ``folder`` that begin with a dot are left alone. Returns the number of files written.
+    Raises OutputError.
     """
     contents = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
     wanted = dict.fromkeys(_list_files(staged)) | dict.fromkeys(contents)
-    written = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in wanted:
-            data = contents[path] if path in contents else (staged / path).read_bytes()
-            written += _write_if_changed(folder / path, data)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as aside:
+            changed = []
+            for path in wanted:
+                data = contents[path] if path in contents else (staged / path).read_bytes()
+                if not _holds(folder / path, data):
+                    changed.append(path)
+                    _write_aside(Path(aside) / path, data)
+            for path in changed:
+                _make_way(folder / path)
+                (Path(aside) / path).replace(folder / path)
         _remove_others(folder, wanted.keys())
     except OSError as error:
         raise OutputError(
             "site-unwritable", path=str(error.filename or folder), detail=error.strerror or str(error)
         ) from error
-    return written
+    return len(changed)
 
 
 def _list_files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _write_if_changed(file: Path, data: bytes) -> bool:
+def _holds(file: Path, data: bytes) -> bool:
+    """Whether the file is there with just these bytes."""
+    return file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data
+
+
+def _write_aside(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    file.chmod(0o644)
+
+
+def _make_way(file: Path) -> None:
+    """Make the file's folder, also where an earlier site had a file of its name, and the other way round."""
     if file.is_dir() and not file.is_symlink():
         shutil.rmtree(file)
-    elif file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
-        return False
-    _make_folder(file.parent)
-    write_file(file, data)
-    return True
+    for folder in reversed(file.parents):
+        if folder.is_file():
+            folder.unlink()
+    file.parent.mkdir(parents=True, exist_ok=True)
 
 
 def write_file(file: Path, data: bytes) -> None:
@@ -58,13 +76,6 @@ def write_file(file: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder, also where an earlier site had a file of its name."""
-    if folder.is_file():
-        folder.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _remove_others(folder: Path, wanted: Collection[str]) -> None:

@@ -87,10 +87,24 @@ def measure_languages(corpus: Corpus, languages: list[str | None]) -> dict[str |
     return figures
 
 
+def write_floors() -> None:
+    """Print ``floors.toml`` for the figures of today, rounded down; who sets it writes why."""
+    for corpus in (SAMPLE, CLOSED):
+        figures = measure(corpus)
+        rounded = {name: int(100 * figures[name]) / 100 for name in FIGURES if figures[name] is not None}
+        lines = [f"{name} = {value:.2f}" for name, value in rounded.items()]
+        print(f'[{corpus.name}]\ncorpus = "{corpus.digest}"\nwhy = "…"\n')
+        for table in ("figures", "highest"):
+            print(f"[{corpus.name}.{table}]", *lines, "", sep="\n")
+
+
 def main() -> None:
-    """Print the table by kind, language and set, as Markdown."""
+    """Print the table by kind, language and set, as Markdown; with ``--floors`` the floors that today's figures give."""
     if not SCORER.is_file():
         sys.exit(f"The scorer is not here: {SCORER}. It lies in the shared folder beside the checkout.")
+    if "--floors" in sys.argv:
+        write_floors()
+        return
     columns: list[tuple[str, dict[str, Any]]] = []
     for corpus in (SAMPLE, CLOSED):
         for language, figures in measure_languages(corpus, [None, "fr", "en"]).items():
