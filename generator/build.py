@@ -57,6 +57,10 @@ class Composition:
     gazetteer: Gazetteer
     problems: tuple[Problem, ...]
 
+    def label(self, code: str, language: str) -> str:
+        """What we call a country in ``language``: by house style, else as the gazetteer does; raises KeyError."""
+        return self.config.house_style.label(code, language) or self.gazetteer.label(code, language)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -124,7 +128,7 @@ def publish(composition: Composition, *, progress: Progress | None = None) -> Ed
         composition.allotments,
         policy,
         catalogue,
-        label_of=lambda code: composition.gazetteer.label(code, catalogue.code),
+        label_of=lambda code: composition.label(code, catalogue.code),
         hidden=pages_hidden(composition.corrections),
         set_aside=[problem for problem in composition.problems if _may_be_told(problem, config, policy)],
         show_probable=config.settings.quotes.show_probable,

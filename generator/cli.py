@@ -155,9 +155,7 @@ def export(
         from generator.export import export_briefing
 
         labels = load_catalogue(settings.settings.language).code
-        rows = export_briefing(
-            composition.briefing, out, lambda code: composition.gazetteer.label(code, labels)
-        )
+        rows = export_briefing(composition.briefing, out, lambda code: composition.label(code, labels))
     if not quiet:
         for name, count in rows.items():
             typer.echo(f"{out / name}.jsonl\t{count}")

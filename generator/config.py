@@ -1,10 +1,10 @@
-"""Settings, read and validated once, before anything else: briefing.toml, sources.toml and the command's options."""
+"""Settings, read and validated once: briefing.toml, sources.toml, house_style.toml and the command's options."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.catalogue import catalogue_codes
 from generator.errors import ConfigurationError
+from generator.gazetteer import load_gazetteer
+from generator.house_style import HouseStyle, check_house_style
 from generator.publication import RightsLevel
 from generator.readers.metadata import Conventions, fold_name
 from generator.tables import Table, line_of_key, parse_table, validate_table
@@ -134,6 +136,7 @@ class Config:
     as_of: date | None = None
     strict: bool = False
     frozen: bool = False
+    house_style: HouseStyle = field(default_factory=HouseStyle)
 
     @property
     def registry(self) -> Path:
@@ -197,7 +200,16 @@ def load_config(
         as_of=as_of,
         strict=strict,
         frozen=frozen,
+        house_style=_read_house_style(file.parent / "house_style.toml", root),
     )
+
+
+def _read_house_style(file: Path, root: Path) -> HouseStyle:
+    shown = _shown(file, root)
+    style, written = _read_table(HouseStyle, file, required=False, shown=shown)
+    if style.names:
+        check_house_style(style, load_gazetteer(), path=shown, source=written)
+    return style
 
 
 def _shown(file: Path, root: Path) -> str:

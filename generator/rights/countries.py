@@ -49,7 +49,7 @@ def clear_country(
         organisations=tuple(
             e.id for e in entities.values() if e.kind == "organization" and e.country == code and e.listed
         ),
-        related=tuple(sorted(related.items(), key=lambda item: (-item[1], desk.label_of(item[0])))),
+        related=tuple(sorted(related.items(), key=lambda item: (-item[1], plain(desk.label_of(item[0]))))),
     )
 
 
