@@ -19,6 +19,7 @@ from preview import running_preview
 from generator.cli import app
 from generator.config import Settings, SourcesTable, SourceTable
 from generator.corrections import CorrectionFile
+from generator.house_style import HouseStyle
 from generator.mkdocs_plugin import BriefingOptions
 from generator.readers import READERS
 from generator.readers.metadata import canonical_name, field_names
@@ -104,6 +105,12 @@ def test_every_key_of_a_source_is_shown() -> None:
     }
     for rights in ("full", "excerpt", "link", "none"):
         assert f"| `{rights}` |" in README
+
+
+def test_house_style_is_shown() -> None:
+    """The README's example can be read."""
+    example = next(block for block in blocks("toml") if "[names." in block)
+    assert HouseStyle.model_validate(tomllib.loads(example)).model_fields_set == {*HouseStyle.model_fields}
 
 
 def test_every_kind_of_correction_is_shown() -> None:

@@ -14,7 +14,7 @@ from preview import running_preview
 
 from generator.catalogue import catalogue_codes, load_catalogue
 from generator.config import Settings, SourceKind, load_config
-from generator.corrections import load_corrections
+from generator.corrections import CorrectionFile, load_corrections
 from generator.starter import lay_out, starter_languages
 
 LANGUAGES = starter_languages()
@@ -144,9 +144,6 @@ def test_the_examples_of_corrections_are_right(starter: Project) -> None:
     starter.write("site_config/corrections/desk.toml", re.sub(r"(?m)^# (\[\[|\w+ = )", r"\1", text))
     corrections, problems = load_corrections(starter.root / "site_config" / "corrections")
     assert problems == ()
-    counts = [
-        len(rows) for rows in (corrections.hide, corrections.rename, corrections.same, corrections.different)
-    ]
-    assert counts == [2, 1, 1, 1]
+    assert all(getattr(corrections, name) for name in CorrectionFile.model_fields)
     problems_told = re.findall(r"corrections/desk.toml:\d+: .*", starter.run("check").stdout)
     assert len(problems_told) == 1 and "people/s-mrisho" in problems_told[0]
