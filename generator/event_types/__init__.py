@@ -43,7 +43,8 @@ class EventType(Table):
     avec », « entre »;
     ``against``: after « contre »; ``place``: it happens there. ``tolls``: dead, injured, demonstrators … are
     looked for.
-    ``announced``: the day of an announcement is its day. ``struck``: it befalls countries, nobody makes it.
+    ``announced``: the day of an announcement is its day. ``struck``: it befalls countries, nobody makes it. ``lasts``: it may go on for days, so that a date may
+    be only its beginning or its end.
     ``demands``: one of these must be known of it, a date alone is not enough.
     """
 
@@ -58,6 +59,7 @@ class EventType(Table):
     tolls: bool = False
     announced: bool = False
     struck: bool = False
+    lasts: bool = False
     demands: tuple[Demand, ...] = ()
     labels: Mapping[str, str]
     triggers: Mapping[str, Triggers]

@@ -37,6 +37,7 @@ MAX_LENGTH = 120
 WINDOW = 110
 PASSAGE = 260
 ADJACENT = 14
+SUBORDINATE = 50
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[\s,.'\-–—/():]*", re.ASCII)
 _CLAUSE_END = re.compile(r"[;!?»«“”\"\n]|\.(?=\s)")
@@ -249,15 +250,21 @@ class _Search:
     def _cues(
         self, pattern: re.Pattern[str], low: int, high: int, start: int, end: int
     ) -> list[re.Match[str]]:
-        """The cues in [low, high) that are no part of the date itself."""
+        """The cues in [low, high) that are neither part of the date itself nor, by a capital, of a name."""
         cues = pattern.finditer(self.folded, low, high)
-        return [cue for cue in cues if cue.end() <= start or cue.start() >= end]
+        return [
+            cue
+            for cue in cues
+            if (cue.end() <= start or cue.start() >= end)
+            and (cue.start() == low or not self.text[cue.start()].isupper())
+        ]
 
     def _cue_distance(self, cue: re.Match[str], start: int, end: int) -> int:
-        """Characters between a cue and the date; a comma counts as thirty, a reporting verb works only
-        beside it."""
+        """Characters between a cue and the date; a comma counts as thirty, a subordinate clause's beginning
+        as fifty, a reporting verb works only beside it."""
         between = self.folded[cue.end() : start] if cue.end() <= start else self.folded[end : cue.start()]
         distance = len(between) + 30 * between.count(",")
+        distance += SUBORDINATE * bool(self.vocabulary.subordinators.search(between))
         if distance > ADJACENT and self.vocabulary.reporting.search(cue[0]):
             return WINDOW + 1
         return distance

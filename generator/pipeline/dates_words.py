@@ -51,6 +51,7 @@ class Tense(Table):
     past: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     reporting: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
 
 
 class DateWords(Table):
@@ -119,6 +120,7 @@ class Vocabulary:
         self.past = _compile_any(words.tense.past)
         self.future = _compile_any(words.tense.future)
         self.reporting = _compile_any(words.tense.reporting)
+        self.subordinators = _compile_any(words.tense.subordinators)
 
     def expand(self, pattern: str) -> str:
         """A pattern's macros put in; they may hold slots."""

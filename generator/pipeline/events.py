@@ -26,6 +26,7 @@ from generator.pipeline.dates_folding import read_texts
 from generator.pipeline.entities import ENTITIES
 from generator.pipeline.events_claims import ClaimFinder
 from generator.pipeline.events_countries import Casting
+from generator.pipeline.events_dates import When, read_when
 from generator.pipeline.events_names import Name, NameReader
 from generator.pipeline.events_reports import ClauseReader, Report, Stretch, participants_of
 from generator.pipeline.events_threads import Thread, put_together
@@ -145,19 +146,35 @@ class _Reading:
 
     def _reports(self, stretch: Stretch) -> list[Report]:
         reports = [self._report(trigger, stretch) for trigger in stretch.triggers]
-        dates = self.clauses.dates_of(stretch, tuple(report.name for report in reports))
+        dates = self.clauses.dates_of(stretch, tuple(report.name for report in reports), self.today)
         happening = self.clauses.happenings(stretch)
         for report in reports:
             start = report.trigger.start
-            report.when = dates.get(start)
+            self._date(report, dates.get(start, []))
             report.modality = self.clauses.modality(report.trigger, stretch, report.when, self.today)
             is_toll = bool(report.claims) and report.type.tolls
             report.is_reported = (
                 report.trigger.noun is not None or start in happening or report.when is not None or is_toll
             ) and (report.when is not None or not self.clauses.is_background(report.trigger, stretch))
+            report.is_reported = report.is_reported and not self.clauses.is_wished(report.trigger, stretch)
             if self.clauses.cancelled(stretch):
                 report.cancelled = (stretch.start, stretch.end)
         return self._merge_within(reports)
+
+    def _date(self, report: Report, whens: list[When]) -> None:
+        """Give a report its dates: the best, the others that complete it, and how long it is said to last."""
+        span = (report.trigger.start, report.trigger.end)
+        bounds, stretch = self.clauses.bounds, report.stretch
+        report.is_other = self.clauses.is_other(report.trigger, stretch)
+        report.lasting = bounds.days_said(span, stretch.start, stretch.end) if report.type.lasts else None
+        if not whens:
+            return
+        report.when = whens[0]
+        for when in whens[1:]:
+            first, second = sorted((when.mention, whens[0].mention), key=lambda mention: mention.start)
+            is_next = report.type.struck and bounds.joins(first, second)
+            if when.bound != whens[0].bound or is_next:
+                report.also_when.append(when)
 
     def _report(self, trigger: Trigger, stretch: Stretch) -> Report:
         start, end = self.clauses.clause(trigger, stretch)
@@ -177,7 +194,7 @@ class _Reading:
             context=cast.context,
             participants=participants_of(self.entities[low:high], start, end),
             claims=list(self.claims.find(stretch.start, stretch.end)) if trigger.type.tolls else [],
-            is_definite=self.clauses.is_definite(trigger, stretch),
+            is_definite=self.clauses.is_definite(trigger, stretch, name),
         )
 
     def _read_name(self, trigger: Trigger, stretch: Stretch) -> Name:
@@ -217,7 +234,7 @@ class _Reading:
         """Triggers of one type in one sentence are one report, unless each has a date of its own."""
         kept: list[Report] = []
         for report in reports:
-            same = [r for r in kept if r.type.key == report.type.key and not (r.when and report.when)]
+            same = [r for r in kept if r.type.key == report.type.key and _may_be_one(r.when, report.when)]
             if not same:
                 kept.append(report)
                 continue
@@ -227,7 +244,11 @@ class _Reading:
                 better = report
             first.name, first.label, first.trigger = better.name, better.label, better.trigger
             first.modality = report.modality if report.when else first.modality
+            if first.when and report.when:
+                first.also_when.append(report.when)
             first.when = first.when or report.when
+            first.also_when.extend(report.also_when)
+            first.lasting = first.lasting or report.lasting
             first.is_reported = first.is_reported or report.is_reported
             first.is_definite = first.is_definite and report.is_definite
             for code, role in report.roles.items():
@@ -242,11 +263,29 @@ class _Reading:
             return
         if report.type.tolls:
             report.claims.extend(self.claims.find(stretch.start, stretch.end))
+        self._continue_dates(report, stretch)
         joining = self.patterns.joining.search(self.folded, stretch.start, stretch.end)
         if joining and report.type.subject and not report.type.struck:
             positions = self.casting.positions(stretch.start, stretch.end, joining.span(), stretch.start)
             for code, role in self.casting.cast(report.type, positions).roles.items():
                 report.roles.setdefault(code, role)
+
+
+    def _continue_dates(self, report: Report, stretch: Stretch) -> None:
+        """« Elle s'achèvera dimanche »: the end of what the sentence before said to begin."""
+        if report.when is None or report.when.bound == "whole" or not report.type.lasts:
+            return
+        for mention in stretch.dates[:1]:
+            when = read_when(mention)
+            bound = self.clauses.bounds.bind(when, stretch.start, stretch.start) if when else None
+            if bound and bound.bound not in ("whole", report.when.bound):
+                report.also_when.append(bound)
+
+
+def _may_be_one(left: When | None, right: When | None) -> bool:
+    """Whether two triggers of a sentence may report one event: one has no date of its own, or is only its
+    beginning: « est arrivé lundi, première étape d'une tournée qui le conduira au Chili les 25 et 26 »."""
+    return not (left and right) or (left.bound == "start" and left.start < right.start)
 
 
 def _pieces(sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:

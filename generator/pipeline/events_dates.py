@@ -26,11 +26,13 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An event's first and last day as EDTF without intervals, and the mention that says so."""
+    """An event's first and last day as EDTF without intervals, the mention that says so, and
+    ``bound``: "start" or "end" where it is only the one of them, else "whole"."""
 
     start: str
     end: str
     mention: DateMention
+    bound: str = "whole"
 
 
 def read_when(mention: DateMention) -> When | None:

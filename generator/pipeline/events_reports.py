@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.annotations import Claim, DateMention, EventPlace, Mention, Modality
 from generator.event_types import EventType
+from generator.pipeline.events_bounds import BoundReader
 from generator.pipeline.events_dates import When, read_when
 from generator.pipeline.events_names import Name
 from generator.pipeline.events_triggers import Trigger
@@ -19,6 +20,8 @@ IN_NAME_COST = 1000
 REPORT_REACH = 22
 OCCURRENCE_REACH = 70
 DATE_REACH = 240
+RANGE_GAIN = 60
+HAPPENING_GAIN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ class Report:
     name: Name
     label: str
     when: When | None = None
+    also_when: list[When] = field(default_factory=list)
+    lasting: int | None = None
+    is_other: bool = False
     modality: Modality = "asserted"
     cancelled: tuple[int, int] | None = None
     roles: dict[str, str] = field(default_factory=dict)
@@ -59,10 +65,9 @@ class Report:
 
     @property
     def has_evidence(self) -> bool:
-        """Whether it says when, where, who or by which name, and what its type demands: else nothing is
-        reported."""
+        """Whether it says what its type demands: else nothing is reported."""
         if not self.type.demands:
-            return bool(self.when or self.roles or self.places or self.is_named)
+            return True
         known = {
             "country": bool(self.roles),
             "place": bool(self.places),
@@ -78,6 +83,7 @@ class ClauseReader:
     def __init__(self, folded: str, patterns: EventPatterns) -> None:
         self._folded = folded
         self._patterns = patterns
+        self.bounds = BoundReader(folded, patterns)
 
     def distance(self, left: tuple[int, int], right: tuple[int, int]) -> int:
         """Characters between two spans; a clause's end costs 120, a comma 12."""
@@ -98,10 +104,13 @@ class ClauseReader:
                 break
         return start, end
 
-    def dates_of(self, stretch: Stretch, names: tuple[Name, ...]) -> dict[int, When]:
-        """For each trigger (its start) the nearest date that is its own: not one that tells when something
-        was said."""
-        best: dict[int, tuple[int, When]] = {}
+    def dates_of(
+        self, stretch: Stretch, names: tuple[Name, ...], today: str | None
+    ) -> dict[int, list[When]]:
+        """For each trigger (its start) the dates that are its own, the best first: none that tells when
+        something was said."""
+        found: dict[int, list[tuple[int, int, When]]] = {}
+        floor = stretch.start
         for mention in stretch.dates:
             when = read_when(mention)
             if when is None or not stretch.triggers:
@@ -109,11 +118,24 @@ class ClauseReader:
             distance, start, trigger = self._nearest(stretch, mention)
             if distance > DATE_REACH or self._is_day_of_saying(mention, trigger, stretch):
                 continue
+            if trigger.type.lasts:
+                when = self.bounds.bind(when, stretch.start, floor)
+            elif self.bounds.is_deadline(mention, stretch.start) and (
+                mention.latest is None or today is None or mention.latest <= today
+            ):
+                continue
+            floor = mention.end
             is_in_name = any(name.start <= mention.start < name.end for name in names)
             cost = distance + IN_NAME_COST * (is_in_name and mention.precision == "year")
-            if start not in best or cost < best[start][0]:
-                best[start] = (cost, when)
-        return {start: when for start, (_, when) in best.items()}
+            cost -= RANGE_GAIN * (mention.precision == "days") + self._happening_gain(mention, trigger, stretch)
+            found.setdefault(start, []).append((cost, mention.start, when))
+        return {start: [each[2] for each in sorted(whens, key=lambda each: each[:2])] for start, whens in found.items()}
+
+    def _happening_gain(self, mention: DateMention, trigger: Trigger, stretch: Stretch) -> int:
+        """What a date gains where a word of taking place stands between it and the trigger."""
+        low, high = sorted((trigger.end, mention.start))
+        is_after = mention.start >= trigger.end
+        return HAPPENING_GAIN if is_after and self._patterns.occurrence.search(self._folded, low, high) else 0
 
     def _nearest(self, stretch: Stretch, mention: DateMention) -> tuple[int, int, Trigger]:
         """(distance, start, trigger) of the trigger that a date stands nearest to."""
@@ -188,14 +210,25 @@ class ClauseReader:
         before = self._folded[max(stretch.start, trigger.start - 40) : trigger.start]
         return trigger.noun is None and self._patterns.background_before.search(before) is not None
 
-    def is_definite(self, trigger: Trigger, stretch: Stretch) -> bool:
+    def is_wished(self, trigger: Trigger, stretch: Stretch) -> bool:
+        """Whether somebody only hopes for it or asks for it: « espère arracher un accord »."""
+        before = self._folded[max(stretch.start, trigger.start - 60) : trigger.start]
+        return trigger.noun is None and self._patterns.wished_before.search(before) is not None
+
+    def is_other(self, trigger: Trigger, stretch: Stretch) -> bool:
+        """Whether a noun is set apart from what was spoken of before: « une nouvelle attaque »."""
+        before = self._folded[max(stretch.start, trigger.start - 40) : trigger.start]
+        return trigger.noun is None and self._patterns.other_before.search(before) is not None
+
+    def is_definite(self, trigger: Trigger, stretch: Stretch, name: Name) -> bool:
         """Whether a noun refers back: « ces exercices », "the strike"."""
         if trigger.noun is not None:
             return False
-        low = max(stretch.start, trigger.start - 16)
+        at = min(trigger.start, name.start)
+        low = max(stretch.start, at - 16)
         until = trigger.start + min(8, trigger.end - trigger.start)
         pattern = self._patterns.definite_before
-        return pattern.search(self._folded[low : trigger.start]) is not None or bool(
+        return pattern.search(self._folded[low:at]) is not None or bool(
             pattern.search(self._folded[low:until].rpartition(" ")[0] + " ")
         )
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.annotations import Claim, EventMention, EventPlace, Field, Modality
+from generator.pipeline.events_bounds import combine
 from generator.pipeline.events_dates import When, is_disjoint, more_precise
 from generator.pipeline.events_reports import Report
 
-RECENT = 3
+ENOUGH_KNOWN = 2
 
 
 class Thread:
@@ -19,6 +20,8 @@ class Thread:
         self.reports = [report]
         self.type = report.type
         self.when: When | None = report.when
+        self.whens: list[When] = []
+        self.lasting: int | None = None
         self.roles: dict[str, str] = dict(report.roles)
         self.claims: list[Claim] = list(report.claims)
         self.cancelled = report.cancelled
@@ -31,6 +34,8 @@ class Thread:
 
     def _count(self, report: Report) -> None:
         self.proper = self.proper or report.name.proper
+        self.whens.extend(([report.when] if report.when else []) + report.also_when)
+        self.lasting = self.lasting or report.lasting
         self.nouns.add(report.label.split(" ")[0])
         is_told = report.is_reported and report.modality not in ("denied", "historical")
         self._is_told = self._is_told or (is_told and not self._is_bare_guess(report))
@@ -40,7 +45,18 @@ class Thread:
     @property
     def is_reported(self) -> bool:
         """Whether one report says that it takes place, with something to tell it by."""
-        return self._is_told and self._has_evidence
+        return self._is_told and self._has_evidence and self._count_known() >= ENOUGH_KNOWN
+
+    def _count_known(self) -> int:
+        """How much is known beside the type: when, where or who, a proper name, people or bodies, figures."""
+        known = [
+            bool(self.when),
+            bool(self.roles or self._at),
+            self.proper is not None,
+            any(report.participants for report in self.reports),
+            any(claim.kind != "amount" for claim in self.claims),
+        ]
+        return sum(known)
 
     @staticmethod
     def _is_bare_guess(report: Report) -> bool:
@@ -51,23 +67,37 @@ class Thread:
         last one."""
         if report.type.key != self.type.key:
             return False
-        if self.when and report.when and is_disjoint(self.when, report.when):
-            return False
         if self.proper and report.name.proper and not _share_name(self.proper, report.name.proper):
             return False
+        is_same_name = self.proper is not None and self.proper == report.name.proper
+        if self.when and report.when and is_disjoint(self.when, report.when):
+            return self._may_complete(report, is_same_name)
         if _places_differ(self._at, {p.country for p in report.places if p.relation == "at"}):
             return report.is_definite and self.proper == report.name.proper is not None
         if report.is_definite or (self.proper and self.proper == report.name.proper):
             return True
         return self._is_alike(report, distance)
 
+    def _may_complete(self, report: Report, is_same_name: bool) -> bool:
+        """Whether a report of another day goes on with this event: its end, or a named one's next day."""
+        assert self.when is not None and report.when is not None
+        if report.is_other or report.stretch is self.reports[-1].stretch:
+            return False
+        bounds = {self.when.bound, report.when.bound}
+        is_part = self.type.lasts and bounds != {"whole"} and ("whole" not in bounds or report.is_definite)
+        is_next = self.type.struck and (is_same_name or report.is_definite)
+        is_again = is_same_name and self.type.lasts and (report.is_definite or report.when.bound != "whole")
+        return is_part or is_next or is_again
+
     def _is_alike(self, report: Report, distance: int) -> bool:
         theirs = set(report.roles)
-        if theirs and self.roles and not theirs & set(self.roles):
+        if theirs and self.roles and not theirs & set(self.roles) and (report.when or report.is_other):
             return False
         if self.when and report.when:
             return True
-        return bool(theirs & set(self.roles)) or distance <= 1
+        if bool(theirs & set(self.roles)) or distance <= 1:
+            return True
+        return report.when is None and not report.is_named and not report.is_other
 
     def add(self, report: Report) -> None:
         """Take a report in."""
@@ -76,13 +106,20 @@ class Thread:
         self.when = more_precise(self.when, report.when)
         self.cancelled = self.cancelled or report.cancelled
         self.claims.extend(report.claims)
-        if not (report.is_definite and not report.is_reported):
+        is_apart = (
+            bool(self.roles)
+            and report.when is None
+            and not report.is_definite
+            and not set(report.roles) & set(self.roles)
+        )
+        if not (report.is_definite and not report.is_reported) and not is_apart:
             for code, role in report.roles.items():
                 self.roles.setdefault(code, role)
 
     def finish(self, text: str, field: Field) -> EventMention:
         """The event that the article tells."""
         main = self._main()
+        days = combine(self.whens, self.lasting, lasts=self.type.lasts, struck=self.type.struck)
         places = self._places()
         context = {code for r in self.reports for code in r.context} - set(self.roles)
         spans = sorted(
@@ -96,9 +133,9 @@ class Thread:
             end=main.name.end,
             sentence=(main.stretch.start, main.stretch.end),
             also=tuple(spans),
-            date_start=self.when.start if self.when else None,
-            date_end=self.when.end if self.when else None,
-            date_span=(self.when.mention.start, self.when.mention.end) if self.when else None,
+            date_start=days.start,
+            date_end=days.end,
+            date_span=days.span,
             modality=self._modality(main),
             cancelled=self.cancelled,
             countries=tuple(self.roles.items()),

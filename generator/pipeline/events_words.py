@@ -27,6 +27,16 @@ class EventWords(Table):
     hypothetical: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     cancelled: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    ordinal_day: tuple[str, ...] = ()
+    ordinals: Mapping[str, int] = {}
+    landing: tuple[str, ...] = ()
+    deadline_before: tuple[str, ...] = ()
+    wished_before: tuple[str, ...] = ()
+    other_before: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     attribution_before: tuple[str, ...] = ()
@@ -42,6 +52,7 @@ class EventWords(Table):
     name_stops: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
     name_preposition: str = ""
+    name_complement: str = ""
     name_before: bool = False
     numbers: Mapping[str, int] = {}
     claims: Mapping[str, tuple[str, ...]] = {}
@@ -63,6 +74,18 @@ class EventPatterns:
         self.hypothetical = compile_patterns(words.hypothetical)
         self.denied = compile_patterns(words.denied)
         self.cancelled = compile_patterns(words.cancelled)
+        self.opening = compile_patterns(words.opening)
+        self.closing = compile_patterns(words.closing)
+        self.lasting = self._compile_lasting(words.lasting)
+        ordinals = "|".join(sorted(map(re.escape, words.ordinals), key=lambda word: (-len(word), word)))
+        self.ordinal_day = compile_patterns(
+            tuple(each.replace("{o}", f"({ordinals or '(?!)'})") for each in words.ordinal_day)
+        )
+        self.landing = compile_patterns(words.landing)
+        self.deadline_before = compile_before(words.deadline_before)
+        self.deadline = compile_patterns(words.deadline_before)
+        self.wished_before = compile_before(words.wished_before)
+        self.other_before = compile_before(words.other_before)
         self.joining = compile_patterns(words.joining)
         self.both = compile_patterns(words.both)
         self.attribution_before = compile_before(words.attribution_before)
@@ -79,6 +102,11 @@ class EventPatterns:
         self.name_links = frozenset(words.name_links)
         self.claims = {kind: self._compile_claim(patterns) for kind, patterns in sorted(words.claims.items())}
         self.claim_words = compile_patterns(words.claim_words)
+
+    def _compile_lasting(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
+        spelled = "|".join(sorted(map(re.escape, self.words.numbers), key=lambda word: (-len(word), word)))
+        number = rf"(\d{{1,2}}|{spelled or '(?!)'})"
+        return compile_patterns(tuple(pattern.replace("{n}", number) for pattern in patterns))
 
     def _compile_claim(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
         spelled = "|".join(sorted(map(re.escape, self.words.numbers), key=lambda word: (-len(word), word)))

@@ -1,0 +1,143 @@
+"""What a date is to an event that lasts: its beginning, its end or the whole; and how many days it is said to last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from generator.annotations import DateMention
+from generator.pipeline.events_dates import When, more_precise
+from generator.pipeline.events_words import EventPatterns
+
+CUE_REACH = 34
+LASTING_REACH = 60
+MOST_DAYS = 31
+ADJACENT_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day as EDTF (either None where unknown) and the mention that says so."""
+
+    start: str | None
+    end: str | None
+    span: tuple[int, int] | None
+
+
+class BoundReader:
+    """Reads cues of beginning, end and duration in one folded text."""
+
+    def __init__(self, folded: str, patterns: EventPatterns) -> None:
+        self._folded = folded
+        self._patterns = patterns
+
+    def bind(self, when: When, low: int, floor: int) -> When:
+        """``when`` with its bound: the cue that stands nearest before the date decides; a range is the whole."""
+        mention = when.mention
+        if when.start != when.end:
+            return when
+        begin = max(low, floor, mention.start - CUE_REACH)
+        best: tuple[int, str] | None = None
+        for bound, pattern in (("start", self._patterns.opening), ("end", self._patterns.closing)):
+            for found in pattern.finditer(self._folded, begin, mention.end):
+                between = self._folded[found.end() : mention.start]
+                if found.start() < mention.end - 2 and not set(",;:.") & set(between):
+                    best = max(best or (0, ""), (found.start(), bound))
+        return replace(when, bound=best[1]) if best else when
+
+    def days_said(self, trigger: tuple[int, int], low: int, high: int) -> int | None:
+        """How many days the event of a trigger lasts, by the words around it."""
+        begin, end = max(low, trigger[0] - LASTING_REACH), min(high, trigger[1] + LASTING_REACH)
+        for found in self._patterns.lasting.finditer(self._folded, begin, end):
+            count = self._number(next(value for value in found.groups() if value))
+            if count and 1 < count <= MOST_DAYS:
+                return count
+        return None
+
+    def ordinal_before(self, trigger: tuple[int, int], low: int) -> int | None:
+        """2 for « au deuxième jour du sommet »: which of its days is spoken of."""
+        found = self._patterns.ordinal_day.search(self._folded, max(low, trigger[0] - 40), trigger[1])
+        if not found or found.end() < trigger[0] - 3:
+            return None
+        return self._patterns.words.ordinals.get(next(value for value in found.groups() if value))
+
+    def is_deadline(self, mention: DateMention, low: int) -> bool:
+        """Whether the date only says by when something was so: "by Saturday evening"."""
+        before = self._folded[max(low, mention.start - 20) : mention.start]
+        inside = self._folded[mention.start : mention.end]
+        pattern = self._patterns.deadline_before
+        return bool(pattern.search(before)) or bool(self._patterns.deadline.match(inside))
+
+    def joins(self, left: DateMention, right: DateMention) -> bool:
+        """Whether "then" stands between two dates."""
+        return bool(self._patterns.landing.search(self._folded, left.end, right.start))
+
+    def _number(self, word: str) -> int | None:
+        folded = " ".join(word.split())
+        return int(folded) if folded.isdigit() else self._patterns.words.numbers.get(folded)
+
+
+def combine(whens: Sequence[When], lasting: int | None, *, lasts: bool, struck: bool) -> Days:
+    """The days of an event from all that its article says of them."""
+    if not whens:
+        return Days(None, None, None)
+    best: When | None = None
+    for when in whens:
+        best = more_precise(best, when if when.bound == "whole" or not lasts else None)
+    if struck:
+        return _union(best or whens[0], whens)
+    starts = [when for when in whens if when.bound == "start"] if lasts else []
+    if best is not None and best.start != best.end:
+        is_later_leg = bool(starts) and len(starts[0].start) == len(best.start) and starts[0].start < best.start
+        return _of(starts[0].start if is_later_leg else best.start, best.end, best)
+    ends = [when for when in whens if when.bound == "end"] if lasts else []
+    if starts and ends and starts[0].start <= ends[-1].end:
+        return _of(starts[0].start, ends[-1].end, starts[0])
+    return _by_duration(starts, ends, best, lasting if lasts else None) or _one_sided(starts, ends, best, whens[0])
+
+
+def _by_duration(
+    starts: Sequence[When], ends: Sequence[When], best: When | None, lasting: int | None
+) -> Days | None:
+    known = starts or ends
+    if not known or lasting is None:
+        return None
+    day = _day(known[0].start)
+    if day is None:
+        return None
+    other = day + timedelta(days=(lasting - 1) if starts else 1 - lasting)
+    first, last = sorted((day, other))
+    return _of(first.isoformat(), last.isoformat(), known[0])
+
+
+def _one_sided(starts: Sequence[When], ends: Sequence[When], best: When | None, first: When) -> Days:
+    if starts:
+        begun = starts[0]
+        later = best is not None and len(best.end) == len(begun.start) and best.end > begun.start
+        return _of(begun.start, best.end if best and later else None, begun)
+    chosen = best or (ends[0] if ends else first)
+    return _of(chosen.start, chosen.end, chosen)
+
+
+def _union(best: When, whens: Sequence[When]) -> Days:
+    """The days of what moves on: from the first to the last of days that follow each other."""
+    first, last = best.start, best.end
+    for when in sorted(whens, key=lambda each: each.start):
+        begin, end, after = _day(first), _day(last), _day(when.start)
+        if not (begin and end and after) or when.bound == "end":
+            continue
+        if end <= after <= end + timedelta(days=ADJACENT_DAYS) and when.end > last:
+            last = when.end
+    return _of(first, last, best)
+
+
+def _of(start: str, end: str | None, when: When) -> Days:
+    return Days(start, end, (when.mention.start, when.mention.end))
+
+
+def _day(edtf: str) -> date | None:
+    try:
+        return date.fromisoformat(edtf.replace("XXXX", "2000"))
+    except ValueError:
+        return None
