@@ -7,6 +7,8 @@ ratios mean anything on another machine.
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from spacy.tokens import Doc
 from generator.annotations import Annotations
 from generator.build import annotate, compose
 from generator.config import load_config
+from generator.gazetteer import load_gazetteer
 from generator.languages import load_language
 from generator.pipeline import load_pipeline
 from generator.pipeline.layers import Context, set_context
@@ -65,6 +68,34 @@ def measure_components(texts: list[str]) -> None:
         print(f"{'':22} throughput ÷ spacy.blank('fr') tokenizer    {stock / spent:8.2f}")
 
 
+def measure_countries(texts: list[str]) -> None:
+    """The gazetteer's look-up with the whole table beside spaCy's tokenizer; what loading the table costs."""
+    lookup = load_gazetteer().lookup("fr")
+    stock_nlp = spacy.blank("fr")
+    stock = clock(lambda: [stock_nlp.make_doc(text) for text in texts])
+    found = clock(lambda: [lookup.find(text) for text in texts])
+    print(f"names of countries: throughput ÷ spacy.blank('fr') tokenizer {stock / found:8.1f}")
+    seconds, megabytes = _load_gazetteer_alone()
+    print(f"gazetteer of one language: seconds to load                   {seconds:8.2f}")
+    print(f"gazetteer of one language: megabytes                         {megabytes:8.1f}")
+
+
+def _load_gazetteer_alone() -> tuple[float, float]:
+    """CPU seconds and megabytes of loading the French tables, in a process that has loaded the modules only."""
+    script = (
+        "import resource, time; from generator.gazetteer import load_gazetteer; "
+        "used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; before = used(); "
+        "start = time.process_time(); "
+        "load_gazetteer().lookup('fr'); print(time.process_time() - start, (used() - before) / 1024)"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+        for _ in range(ROUNDS)
+    ]
+    figures = [tuple(map(float, run.stdout.split())) for run in runs]
+    return min(seconds for seconds, _ in figures), max(megabytes for _, megabytes in figures)
+
+
 def _tokenize(texts: list[str]) -> None:
     nlp = make_nlp(load_language("fr"))
     for text in texts:
@@ -98,5 +129,7 @@ def measure_rebuild() -> None:
 
 
 if __name__ == "__main__":
-    measure_components(gather_texts())
+    french = gather_texts()
+    measure_countries(french)
+    measure_components(french)
     measure_rebuild()
