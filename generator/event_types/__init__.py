@@ -28,12 +28,19 @@ CountryRole = Literal["actor", "target", "host", "mediator"]
 
 
 class Triggers(Table):
-    """One language's triggers. ``verbs`` maps a pattern to the noun that names what it reports."""
+    """One language's triggers. ``verbs`` maps a pattern to the noun that names what it reports.
+
+    ``wholes`` are words for what has parts (a summit), ``parts`` words for what may be one (a meeting of two);
+    ``kinds`` are words of the patterns that tell one event from another (a disease).
+    """
 
     nouns: tuple[str, ...] = ()
     verbs: Mapping[str, str] = {}
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 class EventType(Table):

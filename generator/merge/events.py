@@ -4,41 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from generator.annotations import Annotations, EventMention, Modality
+from generator.annotations import Annotations, Modality
 from generator.article import Article
 from generator.briefing import Event, EventReport
 from generator.corrections import Corrections, names_given, normalise_address
 from generator.merge.addresses import assign_rows
+from generator.merge.event_evidence import ENOUGH, Unit, allow, collect_units, weigh
 from generator.merge.groups import group_units
 from generator.merge.intervals import Interval, disjoint, make_interval
-from generator.merge.names import choose_name, distinctive_words, likeness, plain
+from generator.merge.names import choose_name, likeness
 from generator.merge.status import judge_status
 from generator.registry import Registry, Row, make_slug
 
-ENOUGH = 3.0
-"""Evidence from which two reports are of one event."""
-
-FAR_APART = 45
-"""Days between two undated reports above which they are not joined."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One event of one article, with what tells it from others."""
-
-    article_id: str
-    order: int
-    day: date | None
-    mention: EventMention
-    interval: Interval | None
-    words: frozenset[str]
-    actors: frozenset[str]
-    places: frozenset[str]
-    entities: frozenset[str]
+MOST_DAYS = 31
 
 
 def merge_events(
@@ -51,12 +32,12 @@ def merge_events(
     as_of: date | None,
 ) -> tuple[Event, ...]:
     """All events that some article reports (not merely mentions), sorted by id. ``articles`` in path order."""
-    units = _collect_units(articles, annotations, entity_ids)
+    units = collect_units(articles, annotations, entity_ids)
     required, apart, preferred = _read_decisions(units, corrections, registry)
     groups = group_units(
         units,
         pairs=_candidate_pairs(units),
-        allowed=lambda a, b: _allow(a, b) and (_unit_key(a), _unit_key(b)) not in apart,
+        allowed=lambda a, b: allow(a, b) and (_unit_key(a), _unit_key(b)) not in apart,
         required=required,
     )
     grouped = [[units[index] for index in group] for group in groups]
@@ -76,33 +57,6 @@ def merge_events(
     return tuple(sorted(events, key=lambda event: event.id))
 
 
-def _collect_units(
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    entity_ids: Mapping[tuple[str, str, str], str],
-) -> list[Unit]:
-    return [
-        Unit(
-            article_id=article.id,
-            order=order,
-            day=article.day,
-            mention=mention,
-            interval=make_interval(mention.date_start, mention.date_end),
-            words=distinctive_words(mention.name) | distinctive_words(mention.text),
-            actors=frozenset(code for code, _ in mention.countries),
-            places=frozenset(plain(place.text) for place in mention.places if place.relation == "at"),
-            entities=frozenset(
-                entity_id
-                for key, kind, _ in mention.participants
-                if (entity_id := entity_ids.get((article.id, kind, key)))
-            ),
-        )
-        for order, article in enumerate(articles)
-        for mention in annotations[article.id].events
-        if not mention.background
-    ]
-
-
 def _unit_key(unit: Unit) -> tuple[str, int, str]:
     return (unit.article_id, unit.mention.start, unit.mention.field)
 
@@ -113,62 +67,8 @@ def _candidate_pairs(units: Sequence[Unit]) -> Iterable[tuple[float, int, int]]:
         by_type.setdefault(unit.mention.type, []).append(index)
     for indexes in by_type.values():
         for left, right in combinations(indexes, 2):
-            if (score := _weigh(units[left], units[right])) >= ENOUGH and _allow(units[left], units[right]):
+            if (score := weigh(units[left], units[right])) >= ENOUGH and allow(units[left], units[right]):
                 yield (score, left, right)
-
-
-def _weigh(left: Unit, right: Unit) -> float:
-    """Evidence that two reports of one type are of one event."""
-    score = 0.0
-    shared_words = {word for word in left.words & right.words if not word.isdigit()}
-    score += min(2.0, 1.0 * len(shared_words))
-    if left.interval and right.interval:
-        score += 2.0 if left.interval == right.interval else 1.0
-    elif _reported_together(left, right):
-        score += 0.5
-    if left.mention.place_country and left.mention.place_country == right.mention.place_country:
-        score += 1.0
-    score += 1.0 if left.places & right.places else 0.0
-    if left.actors and right.actors:
-        common = len(left.actors & right.actors) / len(left.actors | right.actors)
-        score += 1.0 if common >= 0.5 else (0.5 if common else -0.5)
-    score += 0.5 if left.entities & right.entities else 0.0
-    return score
-
-
-def _reported_together(left: Unit, right: Unit) -> bool:
-    return left.day is not None and right.day is not None and abs((left.day - right.day).days) <= 10
-
-
-def _allow(left: Unit, right: Unit) -> bool:
-    """Whether nothing forbids that these are one: disjoint dates, other editions, contradicting places, one article."""
-    if left.article_id == right.article_id or left.mention.type != right.mention.type:
-        return False
-    if left.interval and right.interval and disjoint(left.interval, right.interval):
-        return False
-    if not (left.interval and right.interval) and _far_apart(left, right):
-        return False
-    years = [{word for word in unit.words if word.isdigit() and len(word) == 4} for unit in (left, right)]
-    if years[0] and years[1] and not years[0] & years[1]:
-        return False
-    return not _contradicting_places(left, right)
-
-
-def _far_apart(left: Unit, right: Unit) -> bool:
-    return left.day is not None and right.day is not None and abs((left.day - right.day).days) > FAR_APART
-
-
-def _contradicting_places(left: Unit, right: Unit) -> bool:
-    ours, theirs = left.mention.place_country, right.mention.place_country
-    if not ours or not theirs or ours == theirs:
-        return False
-    return not (ours in right.actors | _place_codes(right) or theirs in left.actors | _place_codes(left))
-
-
-def _place_codes(unit: Unit) -> frozenset[str]:
-    return frozenset(
-        place.country for place in unit.mention.places if place.country and place.relation == "at"
-    )
 
 
 def _read_decisions(
@@ -293,6 +193,9 @@ def _make_event(
     )
 
 
+Given = tuple[str | None, str | None, Interval | None]
+
+
 def _choose_dates(group: Sequence[Unit]) -> tuple[str | None, str | None]:
     """The dates that most articles give, those left out that only frame others' more exact ones (« 2026 »);
     where they tie, the most exact, then those of the first article."""
@@ -300,13 +203,26 @@ def _choose_dates(group: Sequence[Unit]) -> tuple[str | None, str | None]:
     if not given:
         return None, None
     counts = Counter((start, end) for start, end, _ in given)
-    exact = [item for item in given if not any(_frames(item[2], other[2]) for other in given)]
+    exact = [
+        item
+        for item in given
+        if not any(_frames(item[2], other[2]) or _is_day_within(item, other) for other in given)
+    ]
     dated = [item for item in exact if item[2] is not None and item[2].dated] or exact
     best = min(
         dated,
         key=lambda item: (-counts[item[0], item[1]], item[2].days if item[2] else 10**6, dated.index(item)),
     )
-    return best[0], best[1] or best[0]
+    return best[0], best[1]
+
+
+def _is_day_within(item: Given, other: Given) -> bool:
+    """Whether one is a single day of the several, not many, that the other gives from first to last."""
+    day, several = item[2], other[2]
+    if day is None or several is None or not several.dated or other[1] is None or item[1] is None:
+        return False
+    is_single = day.days == 1 and 1 < several.days <= MOST_DAYS
+    return is_single and day.dated and several.first <= day.first and day.last <= several.last
 
 
 def _frames(outer: Interval | None, inner: Interval | None) -> bool:

@@ -156,7 +156,8 @@ class _Reading:
             report.is_reported = (
                 report.trigger.noun is not None or start in happening or report.when is not None or is_toll
             ) and (report.when is not None or not self.clauses.is_background(report.trigger, stretch))
-            report.is_reported = report.is_reported and not self.clauses.is_wished(report.trigger, stretch)
+            if self.clauses.is_wished(report.trigger, stretch):
+                report.is_reported, report.when, report.also_when = False, None, []
             if self.clauses.cancelled(stretch):
                 report.cancelled = (stretch.start, stretch.end)
         return self._merge_within(reports)

@@ -21,6 +21,9 @@ REPORT_REACH = 22
 OCCURRENCE_REACH = 70
 DATE_REACH = 240
 RANGE_GAIN = 60
+DATELINE_REACH = 60
+_DATELINE = re.compile(r"\.?\s*(?:\([^()\n]*\)\s*)?(?:[–—:]|-+\s)")
+_DATELINE_HEAD = re.compile(r"[^\W\d_][\w' ./()-]*,\s+(?:[\w' -]+,\s+)?(?:le\s+|the\s+)?(?:[^\W\d_]+\s+)?")
 HAPPENING_GAIN = 60
 
 
@@ -113,7 +116,7 @@ class ClauseReader:
         floor = stretch.start
         for mention in stretch.dates:
             when = read_when(mention)
-            if when is None or not stretch.triggers:
+            if when is None or not stretch.triggers or self._is_dateline(mention, stretch):
                 continue
             distance, start, trigger = self._nearest(stretch, mention)
             if distance > DATE_REACH or self._is_day_of_saying(mention, trigger, stretch):
@@ -130,6 +133,14 @@ class ClauseReader:
             cost -= RANGE_GAIN * (mention.precision == "days") + self._happening_gain(mention, trigger, stretch)
             found.setdefault(start, []).append((cost, mention.start, when))
         return {start: [each[2] for each in sorted(whens, key=lambda each: each[:2])] for start, whens in found.items()}
+
+    def _is_dateline(self, mention: DateMention, stretch: Stretch) -> bool:
+        """Whether a date stands at the head of an article: « GENÈVE, 3 mars (Agence) – »."""
+        if mention.start - stretch.start > DATELINE_REACH:
+            return False
+        return bool(_DATELINE.match(self._folded, mention.end, mention.end + DATELINE_REACH)) and bool(
+            _DATELINE_HEAD.fullmatch(self._folded, stretch.start, mention.start)
+        )
 
     def _happening_gain(self, mention: DateMention, trigger: Trigger, stretch: Stretch) -> int:
         """What a date gains where a word of taking place stands between it and the trigger."""

@@ -42,13 +42,14 @@ def make_mention(values: dict[str, Any]) -> EventMention:
         countries=tuple((code, "actor") for code in values.get("countries", ())),
         place_country=values.get("place"),
         places=places,
+        participants=tuple((key, "person", "actor") for key in values.get("entities", ())),
     )
 
 
 def make_article(number: int, values: dict[str, Any]) -> Article:
     """An article that reports one event."""
     day = date.fromisoformat(values["day"]) if "day" in values else None
-    return Article(id=f"a{number}", path=f"{number}.txt", text="x" * 200, published=day, language="fr")
+    return Article(id=f"a{number}", path=f"{number}.txt", text="x" * 200, published=day, language=values.get("language", "fr"))
 
 
 def merge_cases(reports: list[dict[str, Any]], order: list[int] | None = None) -> tuple[Event, ...]:
@@ -61,7 +62,12 @@ def merge_cases(reports: list[dict[str, Any]], order: list[int] | None = None) -
     shuffled = [articles[number] for number in order] if order else articles
     in_path_order = sorted(shuffled, key=lambda article: article.path)
     printable = {article.id: lambda start, end, field: True for article in articles}
-    return merge_events(in_path_order, annotations, {}, Corrections(), Registry(), printable, None)
+    entity_ids = {
+        (article.id, "person", key): key
+        for article, values in zip(articles, reports, strict=True)
+        for key in values.get("entities", ())
+    }
+    return merge_events(in_path_order, annotations, entity_ids, Corrections(), Registry(), printable, None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
