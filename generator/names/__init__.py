@@ -22,6 +22,7 @@ class Shapes(Table):
     surnames: tuple[str, ...]
     particled: frozenset[str]
     companies: frozenset[str]
+    trades: frozenset[str]
     leading: frozenset[str]
 
 

@@ -195,6 +195,8 @@ def _next_of_run(reading: Reading, last: int, words: EntityWords, shapes: Shapes
         return last + 1 if initial and (reading.is_capital(last + 1) or last - 2 >= 0) else last
     if not reading.touches(last - 1, last):
         return last
+    if reading.words[last] == "&":
+        return last + 2 if reading.is_capital(last + 1) else last
     if reading.is_capital(last) or reading.words[last][-1] in "'’ʼ":
         if reading.words[last][-1] in "'’ʼ" and not (
             reading.words[last][0].isupper() and reading.is_capital(last + 1)

@@ -35,6 +35,7 @@ from generator.pipeline.organisations import OrganisationFinder
 from generator.pipeline.people import PeopleFinder, Surroundings
 from generator.pipeline.reappearances import IdentityReader, NamedOrganisation, NamedPerson
 from generator.pipeline.roles import RoleReader
+from generator.pipeline.services import ServiceFinder
 
 ENTITIES: Layer[Mention] = Layer("entities")
 ROLES: Layer[Role] = Layer("roles")
@@ -102,7 +103,10 @@ class Entities:
             known=KnownNames(load_organisations(), language.code),
             demonym_country=demonym_country,
         )
-        self._cued = CuedOrganisations(words=words, first_names=self._first_names)
+        self._services = ServiceFinder(words.organisations, demonym_country)
+        self._cued = CuedOrganisations(
+            words=words, first_names=self._first_names, demonym_country=demonym_country
+        )
         self._identities = IdentityReader(words, self._shapes, self._first_names)
         self._functions = RoleGiver(self._roles, evidence, words)
 
@@ -122,7 +126,7 @@ class Entities:
         reading = read_words(text)
         runs = find_runs(reading, self._words, self._shapes)
         places = _words_of_places(reading, countries)
-        organised = self._organisations.find(reading, runs, places)
+        organised = self._organisations.find(reading, runs, places, self._services.find(reading))
         around = Surroundings(
             heads=self._roles.find_heads(reading),
             organisations=frozenset(index for item in organised for index in range(item.first, item.last)),

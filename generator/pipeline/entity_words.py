@@ -109,12 +109,20 @@ class OrganisationWords(Table):
 
     ministries: Phrases
     lower: Phrases
+    national: Phrases
+    portfolios: Words
+    alone: Words
+    owned: Words
+    made: Words
+    agents: Words
+    houses: Words
     capital: Phrases
     keywords: Phrases
     complement_prepositions: Phrases
     complement_articles: Phrases
     complement_conjunctions: Phrases
     genitives: Words
+    joining: Words
     lower_complements: bool
     triggers: Words
     open_triggers: Words

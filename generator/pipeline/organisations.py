@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from generator.names import FirstNames, Shapes
 from generator.pipeline.capitals import Reading, Run
 from generator.pipeline.entity_words import EntityWords
+from generator.pipeline.found import Found, is_acronym, join_acronyms, keep_longest
 from generator.pipeline.known_names import KnownNames, match_any
 
 LONGEST_COMPLEMENT = 14  # words
 LONGEST_CHAIN = 4  # prepositional phrases
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Words [first, last) that name an organisation; ``known`` is its row in the table, ``expansion`` its long form."""
-
-    first: int
-    last: int
-    known: str | None = None
-    country: str | None = None
-    expansion: tuple[int, int] | None = None
-    confidence: float = 0.9
+APOSTROPHES = frozenset({"'", "’", "ʼ"})
 
 
 class OrganisationFinder:
@@ -46,10 +35,12 @@ class OrganisationFinder:
         self._demonym_country = demonym_country
         self._heads = frozenset(phrase[0] for phrase in words.organisations.heads)
 
-    def find(self, reading: Reading, runs: list[Run], places: Mapping[int, str]) -> list[Found]:
-        """All organisations that the text tells by their form, without overlaps, in order."""
+    def find(
+        self, reading: Reading, runs: list[Run], places: Mapping[int, str], services: Iterable[Found] = ()
+    ) -> list[Found]:
+        """All organisations that the text tells by their form, ``services`` with them; no overlaps, in order."""
         known = list(self._find_known(reading))
-        built = [*self._find_institutions(reading, places), *self._find_in_runs(reading, runs)]
+        built = [*services, *self._find_institutions(reading, places), *self._find_in_runs(reading, runs)]
         complete = {item.first: item for item in known if item.last - item.first > 1}
         built = [item for item in built if not self._overreaches(reading, item, complete.get(item.first))]
         return join_acronyms(reading, keep_longest([*known, *built]))
@@ -94,16 +85,40 @@ class OrganisationFinder:
         head = match_any(reading, index, own.lower)
         if head is not None and not reading.is_capital(index):
             last = self._complement(reading, head, proper=True)
+            if last == head and match_any(reading, index, own.national) == head:
+                last = self._national(reading, head)
             return Found(first=index, last=last, confidence=0.8) if last > head else None
         head = match_any(reading, index, own.capital)
         if head is None or not reading.is_capital(index):
             return None
         last = self._complement(reading, head, proper=False)
+        if last == head and reading.folded[index] in own.alone:
+            return Found(first=index, last=last, confidence=0.7)
         if (last == head and head - index < 2) or (
             reading.begins_sentence(index) and self._is_plain(reading, index + 1, last, places)
         ):
             return None
-        return Found(first=index, last=last)
+        return Found(first=self._prefixed(reading, index), last=last)
+
+    def _prefixed(self, reading: Reading, index: int) -> int:
+        """Where the capitals begin that lead a head with a capital: « Leeds Chamber of Commerce »."""
+        first = index
+        while (
+            not self._own.lower_complements
+            and reading.is_capital(first - 1)
+            and reading.touches(first - 1, first)
+            and (reading.folded[first - 1],) not in self._words.roles.nouns
+            and reading.folded[first - 1] not in self._words.calendar
+            and not (reading.begins_sentence(first - 1) and reading.folded[first - 1] in self._words.starters)
+        ):
+            first -= 1
+        return first
+
+    def _national(self, reading: Reading, head: int) -> int:
+        """Where the adjectives after a head end, if one of them is a country's: « banque centrale turque »."""
+        last = self._adjectives(reading, head)
+        told = any(self._demonym_country(word) is not None for word in reading.words[head:last])
+        return last if told else head
 
     def _is_plain(self, reading: Reading, first: int, last: int, places: Mapping[int, str]) -> bool:
         """Whether nothing in the complement is a proper name, so that a sentence may just begin with a noun."""
@@ -185,7 +200,7 @@ class OrganisationFinder:
         if match_any(reading, place, own.complement_prepositions) is not None:
             return True
         if match_any(reading, place, own.complement_articles) is not None:
-            return match_any(reading, place + 1, own.heads) is None
+            return own.lower_complements and match_any(reading, place + 1, own.heads) is None
         follows = reading.is_capital(place) and reading.words[place] not in self._first_names
         return follows and not own.lower_complements and not reading.is_capital(place + 1)
 
@@ -231,13 +246,33 @@ class OrganisationFinder:
     def _keyword(self, reading: Reading, run: Run) -> Found | None:
         """A run that holds a word such as « Airlines », « Party », « Court »: up to it, and its own complement."""
         first = self._left_edge(reading, run)
-        for index in range(run.last - 1, first, -1):
+        start = self._earlier(reading, run) if first == run.first else first
+        for index in range(run.last - 1, first - 1, -1):
             head = match_any(reading, index, self._own.keywords)
-            if head is None or head > run.last or index == first:
+            if head is None or head > run.last or index == start:
                 continue
             last = self._complement(reading, head, proper=True) if head == run.last else head
-            return Found(first=first, last=last)
+            return Found(first=start, last=last)
         return None
+
+    def _earlier(self, reading: Reading, run: Run) -> int:
+        """Where a name begins whose last words are the run: « Farmers’ Union », « the Port of Dover Authority »."""
+        place = run.first - 1
+        first = place
+        while first > 0 and reading.is_capital(first - 1) and reading.touches(first - 1, first):
+            first -= 1
+        while first < place and self._leads(reading, first):
+            first += 1
+        if first == place:
+            return run.first
+        if reading.word_at(place) in APOSTROPHES:
+            return first if reading.folded[place - 1].endswith("s") else run.first
+        joined = reading.fold_at(place) in self._own.joining and first == place - 1
+        return first if joined and reading.fold_at(first - 1) in self._words.articles else run.first
+
+    def _leads(self, reading: Reading, index: int) -> bool:
+        """Whether a capitalised word is a role, or due to a sentence's beginning."""
+        return reading.begins_sentence(index) or (reading.folded[index],) in self._words.roles.nouns
 
     def _left_edge(self, reading: Reading, run: Run) -> int:
         """Where a name may begin in the run: after words of a sentence's beginning and after roles and titles."""
@@ -269,51 +304,11 @@ class OrganisationFinder:
             return Found(first=first, last=last + 1)
         if last - first >= 2 and reading.words[last - 1] in self._shapes.companies:
             return Found(first=first, last=last)
+        if "&" in reading.words[first + 1 : last - 1]:
+            return Found(first=first, last=last, confidence=0.8)
+        if last - first >= 2 and reading.words[last - 1] in self._shapes.trades:
+            named = reading.words[first] in self._first_names and last - first == 2
+            return None if named else Found(first=first, last=last, confidence=0.8)
         if last - first >= 2 and reading.words[first] in self._shapes.leading:
             return Found(first=first, last=last, confidence=0.8)
         return None
-
-
-def is_acronym(word: str) -> bool:
-    """Whether a word has the form of an acronym: two to seven capitals, with digits, points or & among them."""
-    letters = word.replace(".", "").replace("&", "").replace("-", "")
-    return 2 <= len(letters) <= 7 and letters.isalnum() and letters.isupper() and letters[0].isalpha()
-
-
-def keep_longest(found: Iterable[Found]) -> list[Found]:
-    """Of overlapping ones the longest (of equals the surest, then the first), in order of the text."""
-    kept: list[Found] = []
-    taken: set[int] = set()
-    for item in sorted(found, key=lambda item: (item.first - item.last, item.known is None, item.first)):
-        if taken.isdisjoint(range(item.first, item.last)):
-            taken.update(range(item.first, item.last))
-            kept.append(item)
-    return sorted(kept, key=lambda item: item.first)
-
-
-def join_acronyms(reading: Reading, found: list[Found]) -> list[Found]:
-    """Join « Expansion (ACRONYM) » and « ACRONYM (Expansion) »: each acronym then knows its expansion."""
-    by_end = {item.last: item for item in found}
-    by_first = {item.first: item for item in found}
-    joined = {item.first: item for item in found}
-    for index, word in enumerate(reading.words[:-2]):
-        if word != "(" or index == 0:
-            continue
-        before, inside = by_end.get(index), by_first.get(index + 1)
-        acronym = index + 1
-        if before is not None and is_acronym(reading.words[acronym]) and reading.words[acronym + 1] == ")":
-            joined[acronym] = Found(
-                first=acronym,
-                last=acronym + 1,
-                known=before.known,
-                country=before.country,
-                expansion=(before.first, before.last),
-            )
-        elif (
-            inside is not None
-            and is_acronym(reading.words[index - 1])
-            and reading.word_at(inside.last) == ")"
-        ):
-            short = joined.get(index - 1, Found(first=index - 1, last=index))
-            joined[index - 1] = replace(short, expansion=(inside.first, inside.last))
-    return [joined[first] for first in sorted(joined)]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from generator.names import FirstNames, Sex, Shapes
 from generator.pipeline.capitals import CLOSING, OPENING, PREFIXED, Reading, Run
 from generator.pipeline.entity_words import EntityWords
+from generator.pipeline.found import is_acronym
 from generator.pipeline.known_names import match_any
 from generator.pipeline.name_evidence import NameEvidence
-from generator.pipeline.organisations import is_acronym
 from generator.pipeline.roles import Head, RolePhrase, RoleReader
 
 LONGEST_NAME = 6  # words with a capital

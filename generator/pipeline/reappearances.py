@@ -8,9 +8,9 @@ from generator.annotations import Annotations
 from generator.names import FirstNames, Shapes
 from generator.pipeline.capitals import Reading, Run
 from generator.pipeline.entity_words import EntityWords
+from generator.pipeline.found import Found
 from generator.pipeline.identities import Organisation, Organisations, People, Person
 from generator.pipeline.known_names import match_any
-from generator.pipeline.organisations import Found
 from generator.pipeline.people import Name, Surroundings
 
 LONGEST_FORM = 8  # words
