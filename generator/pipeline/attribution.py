@@ -191,11 +191,19 @@ class Attributor:
                 break
             found = self._before_cue(place, cue)
             if found is not None:
-                return found
+                return self._opening_source(place, cue) or found if found.speaker.name is None else found
         if source is not None:
             return source
         if place.colon:
             return self._trigger(place) or self._colon(place)
+        return None
+
+    def _opening_source(self, place: Place, cue: Cue) -> Attribution | None:
+        """« Selon lui, les secours en ont pour « … » »: who opens the clause, where the verb's subject is nobody."""
+        for other in place.reading.cues:
+            if other.kind == "source" and other.first == place.lower and other.after <= cue.first:
+                found = self._source(place, other)
+                return found if found is not None and found.speaker.name is not None else None
         return None
 
     def _before_cue(self, place: Place, cue: Cue) -> Attribution | None:
@@ -206,19 +214,31 @@ class Attributor:
         )
         if cue.kind == "inversion":
             return self._inversion(place, cue, strength)
-        if place.colon and distance > 1 and self._in_relative(place, cue):
+        if place.colon and self._in_relative(place, cue) and not self._addresses(place, cue):
             return None
         if cue.passive:
             agent = self.finder.right(place.reading, cue.after, by=True)
             agent = agent or self.finder.right(place.reading, place.position + 1, by=True)
             return self._make(place, agent, cue, evidence, 0.85) if agent else None
         subject = self.finder.left(place.reading, cue.first, place.lower)
-        if subject is None and cue.kind in ("verb", "bare"):
+        if subject is None and cue.kind in ("verb", "bare") and not self._goes_on(place, cue):
             right = self.finder.right(place.reading, cue.after)
             subject = right if right is not None and right.main.after <= place.position else None
         if subject is None:
             return None
         return self._make(place, subject, cue, evidence, strength - 0.15 * (not subject.direct))
+
+    def _goes_on(self, place: Place, cue: Cue) -> bool:
+        """« X a dénoncé « … » et dit que la compagnie … »: the verb's subject is the earlier quotation's."""
+        first = cue.first - 1
+        joined = first == place.lower and self.vocabulary.has("conjunctions", place.reading.frame.lows[first])
+        return joined and first > 0 and place.reading.frame.items[first - 1].kind == "slot"
+
+    def _addresses(self, place: Place, cue: Cue) -> bool:
+        """“…, who tells her: …”: nothing but who is spoken to stands between the verb and the colon."""
+        groups = ("oblique_masculine", "oblique_feminine", "clitics")
+        between = place.reading.frame.lows[cue.after : place.position - 1]
+        return all(any(self.vocabulary.has(group, low) for group in groups) for low in between)
 
     def _in_relative(self, place: Place, cue: Cue) -> bool:
         return cue.first > 0 and self.vocabulary.has(
@@ -253,9 +273,32 @@ class Attributor:
 
     def _colon(self, place: Place) -> Attribution | None:
         subject = self.finder.left(place.reading, place.position - 1, place.lower)
+        if subject is not None and self.ends_list(place, subject):
+            return None
+        if subject is None or not subject.direct:
+            opening = self.opening(place)
+            if opening is not None:
+                return self._make(place, opening, None, "colon", 0.75)
         if subject is None:
             return None
-        return self._make(place, subject, None, "colon", 0.88 if subject.direct else 0.6)
+        return self._make(place, subject, None, "colon", 0.82 if subject.direct else 0.55)
+
+    def ends_list(self, place: Place, subject: Subject) -> bool:
+        """Whether a subject only ends a list: « … par le Kenya, le Ghana et le Niger … : »: the last of several named things is no subject."""
+        first = subject.main.first
+        joined = first > 1 and self.vocabulary.has("conjunctions", place.reading.frame.lows[first - 1])
+        return joined and any(phrase.after == first - 1 for phrase in place.reading.phrases)
+
+    def opening(self, place: Place) -> Subject | None:
+        """The subject that opens the clause, if anything does (« Le ministre, lui, prend le temps … : »)."""
+        for index, phrase in enumerate(place.reading.phrases):
+            if phrase.first < place.lower:
+                continue
+            determined = phrase.kind != "noun" or (phrase.determiner is not None and not phrase.plural)
+            if phrase.first > place.lower or phrase.after > place.position or not determined:
+                return None
+            return self.finder.apposition(place.reading, index) if phrase.governed_by is None else None
+        return None
 
     # -- shared
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,10 @@ from generator.pipeline.quotes_vocabulary import Gender, Vocabulary
 
 PRONOUN_REACH = 6
 """Frames before a pronoun among which its person is looked for."""
+SPEAKERS = 8
+"""How many of the last quotations are asked for a speaker whose gender alone tells who is meant."""
+HOLDERS = 50
+"""How many of the last statements of a function are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +58,16 @@ class Discourse:
         self.frames = frames
         self.finder = finder
         self.vocabulary = vocabulary
-        self.roles = tuple(roles)
+        self.roles = tuple(sorted(roles, key=lambda role: (role.start, role.end)))
+        self._role_starts = [role.start for role in self.roles]
         self.genders: dict[str, Gender] = {}
         for key, gender in genders.items():
             if gender in ("M", "m"):
                 self.genders[key] = "m"
             elif gender in ("F", "f"):
                 self.genders[key] = "f"
+        self._stated: dict[str, Gender] = {}
+        self._holders: set[str] = set()
         self._readings: dict[int, Reading] = {}
         self._learnt = 0
         self.functions: dict[str, list[Function]] = {}
@@ -75,6 +83,11 @@ class Discourse:
         if made is None:
             made = self._readings[index] = self.finder.read(self.frames[index])
         return made
+
+    def role_within(self, start: int, end: int) -> Role | None:
+        """The role whose first words stand in [start, end)."""
+        at = bisect_left(self._role_starts, start)
+        return self.roles[at] if at < len(self.roles) and self.roles[at].start < end else None
 
     def words(self, frame: Frame, phrase: Phrase, *, bare: bool = False) -> tuple[str, tuple[int, int]]:
         """The words of a phrase and their span; ``bare`` without determiner and title."""
@@ -133,7 +146,7 @@ class Discourse:
             self.functions.setdefault(head, []).append(Function(role.start, head, role.text, speaker))
             gender = self.vocabulary.nouns[head].gender
             if gender and role.person in names:
-                self.genders.setdefault(role.person, gender)
+                self._stated.setdefault(role.person, gender)
 
     def _learn_phrase(self, reading: Reading, position: int, phrase: Phrase) -> None:
         if phrase.kind == "noun":
@@ -146,16 +159,26 @@ class Discourse:
             if speaker.kind == "person" and speaker.name:
                 function = Function(span[0], noun.head, text, speaker)
                 self.functions.setdefault(noun.head, []).append(function)
+                self._holders.add(speaker.name)
                 if noun.gender:
-                    self.genders.setdefault(speaker.name, noun.gender)
+                    self._stated.setdefault(speaker.name, noun.gender)
         elif phrase.gender and phrase.person:
             named = self.name(phrase)
-            self.genders.setdefault(named.name or "", phrase.gender)
+            self._stated.setdefault(named.name or "", phrase.gender)
 
     def agrees(self, speaker: Speaker, gender: Gender | None) -> bool:
         """Whether nothing is known that keeps a speaker from having a gender."""
-        known = self.genders.get(speaker.name or "")
+        known = self.gender(speaker)
         return gender is None or known is None or known == gender
+
+    def gender(self, speaker: Speaker) -> Gender | None:
+        """What the article states (title, function, determiner), else what the name tells."""
+        name = speaker.name or ""
+        return self._stated.get(name) or self.genders.get(name)
+
+    def state_gender(self, name: str, gender: Gender) -> None:
+        """Take a pronoun's gender for its person's, unless something else has told it."""
+        self.genders.setdefault(name, gender)
 
     def people(self, index: int, *, before: int) -> list[Speaker]:
         """People named in frame ``index`` before an offset, subjects first, then in order."""
@@ -170,29 +193,41 @@ class Discourse:
         subjects: list[Speaker] = []
         others: list[Speaker] = []
         for phrase in reading.phrases:
-            if (
-                not phrase.person
-                or not self._known(reading.frame, phrase)
-                or reading.frame.items[phrase.first].start >= before
-            ):
-                continue
-            place = others if phrase.governed_by else subjects
-            place.append(self.name(phrase))
+            if reading.frame.items[phrase.first].start >= before:
+                break
+            found = self._person(reading.frame, phrase)
+            if found is not None:
+                (others if phrase.governed_by else subjects).append(found)
         return [*subjects, *others]
+
+    def _person(self, frame: Frame, phrase: Phrase) -> Speaker | None:
+        """Who a phrase names; a bare function (« La ministre ») means who has it, if only one has."""
+        if phrase.person:
+            return self.name(phrase) if self._known(frame, phrase) else None
+        definite = phrase.determiner is not None and phrase.determiner.kind == "definite"
+        bare = phrase.kind == "noun" and phrase.after - phrase.first == 2 and not phrase.plural
+        if not (definite and bare) or phrase.governed_by or phrase.mention is not None:
+            return None
+        holders = {
+            each.holder.name: each.holder
+            for each in self.functions.get(phrase.head, [])[-HOLDERS:]
+            if each.offset < frame.items[phrase.first].start and self.agrees(each.holder, phrase.gender)
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _known(self, frame: Frame, phrase: Phrase) -> bool:
         """Whether the entities component knows the person, or a title, a function or an earlier quote tells one."""
         if phrase.mention is not None or phrase.kind == "noun" or phrase.gender is not None:
             return True
         name = self.frames.text[slice(*phrase.name)] if phrase.name else ""
-        if name in self._speakers:
+        if name in self._speakers or name in self._holders:
             return True
         opens = phrase.first == 0 or frame.items[phrase.first - 1].kind != "word"
         following = frame.items[phrase.after] if phrase.after < len(frame.items) else None
         acts = following is not None and (
             following.low == "," or (following.kind == "word" and not following.capital)
         )
-        return opens and acts and phrase.after - phrase.first <= 3
+        return opens and acts and phrase.after - phrase.first <= 5
 
     def pronoun(self, phrase: Phrase, index: int, at: int) -> Speaker:
         """The person that a subject pronoun in frame ``index`` stands for."""
@@ -201,7 +236,11 @@ class Discourse:
             return nobody
         if self.vocabulary.has("last_named", phrase.head):
             return self._last_named(index, at) or nobody
-        return self.anaphor(phrase.gender, index, at) or nobody
+        found = self.anaphor(phrase.gender, index, at)
+        if found is None and phrase.gender is not None and not phrase.head:
+            only = self.only_speaker(phrase.gender, at)
+            found = replace(only, confidence=0.66) if only is not None else None
+        return found or nobody
 
     def _last_named(self, index: int, at: int) -> Speaker | None:
         for frame_index in range(index, max(index - 3, -1), -1):
@@ -222,7 +261,7 @@ class Discourse:
             for order, one in enumerate(self._candidates(frame_index, at)):
                 if not self.agrees(one, gender):
                     continue
-                matches = gender is not None and self.genders.get(one.name or "") == gender
+                matches = gender is not None and self.gender(one) == gender
                 weight = (
                     0.14 * matches - 0.1 * order - 0.05 * max(distance - 1, 0) - 0.06 * far - 0.01 * distance
                 )
@@ -250,6 +289,34 @@ class Discourse:
         for speaker in self.people(index, before=at):
             found.setdefault(speaker.name or "", speaker)
         return list(found.values())
+
+    def only_speaker(self, gender: Gender, at: int) -> Speaker | None:
+        """The one person of this gender among the last quotations' speakers, if there is only one."""
+        found = {
+            speaker.name: speaker
+            for offset, _, speaker in self.said[-SPEAKERS:]
+            if speaker.kind == "person" and offset < at and self.gender(speaker) in (gender, None)
+        }
+        one = next(iter(found.values())) if len(found) == 1 else None
+        if one is not None and self.gender(one) == gender:
+            return one
+        return None if found else self._only_person(gender, at)
+
+    def _only_person(self, gender: Gender, at: int) -> Speaker | None:
+        """The one person of this gender among those named so far (the one who is interviewed)."""
+        found: dict[str, Speaker] = {}
+        for mention in self.frames.mentions_before("person", at):
+            speaker = Speaker(
+                name=mention.name,
+                confidence=0.97,
+                key=mention.key,
+                kind="person",
+                country=self._country(mention.key),
+            )
+            if self.gender(speaker) in (gender, None):
+                found.setdefault(mention.key, speaker)
+        one = next(iter(found.values())) if len(found) == 1 else None
+        return one if one is not None and self.gender(one) == gender else None
 
     def remember(self, offset: int, index: int, speaker: Speaker) -> None:
         """Note who said the quotation at ``offset`` in frame ``index``."""

@@ -38,7 +38,9 @@ class Phrase:
     @property
     def person(self) -> bool:
         """Whether a person is named."""
-        return self.name is not None or (self.mention is not None and self.mention.kind == "person")
+        if self.mention is not None:
+            return self.mention.kind == "person"
+        return self.name is not None and not (self.noun is not None and self.noun.institution)
 
 
 class PhraseReader:
@@ -135,6 +137,7 @@ class PhraseReader:
     def _named(self, frame: Frame, first: int, position: int, determiner: Determiner | None) -> Phrase | None:
         """« M. Rivasseau », « le Kremlin », « Yann Quémeneur »."""
         position, gender, titled = self.names.skip_titles(frame, position)
+        position = self._after_demonym(frame, position) if determiner is not None else position
         item = frame.items[position]
         entry = frame.mentions.get(position)
         if entry is not None:
@@ -155,6 +158,14 @@ class PhraseReader:
             span = (item.start, frame.items[after - 1].end)
             return Phrase(first, after, "named", item.low, name=span, gender=gender)
         return None
+
+    def _after_demonym(self, frame: Frame, position: int) -> int:
+        """« la Hongroise Katalin B. »: where the person begins."""
+        entry = frame.mentions.get(position)
+        if entry is None or entry[1].kind != "country" or entry[1].via != "demonym":
+            return position
+        following = frame.mentions.get(entry[0])
+        return entry[0] if following is not None and following[1].kind == "person" else position
 
     def _heads_soon(self, frame: Frame, position: int) -> bool:
         """“a Kremlin spokesman”: the name before a head noun only modifies it."""

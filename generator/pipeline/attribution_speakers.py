@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.annotations import Mention
-from generator.pipeline.attribution_discourse import Discourse, Speaker
+from generator.pipeline.attribution_discourse import HOLDERS, Discourse, Speaker
 from generator.pipeline.attribution_phrases import Phrase
 from generator.pipeline.attribution_subjects import Reading, Subject
 from generator.pipeline.quotes_frames import Frame
 from generator.pipeline.quotes_vocabulary import HeadNoun
 
+NEAR = 4
+"""Frames within which a bare function is sure to take up who has it."""
 LEARNT = 0.65
 """Confidence from which a pronoun's person is taken to have the pronoun's gender from then on."""
-HOLDERS = 50
-"""How many of the last statements of a function are looked at."""
 
 
 class SpeakerFinder:
@@ -32,14 +32,25 @@ class SpeakerFinder:
         if phrase.kind == "pronoun":
             found = self.discourse.pronoun(phrase, index, at)
             if found.name and phrase.gender and found.confidence >= LEARNT:
-                self.discourse.genders.setdefault(found.name, phrase.gender)
+                self.discourse.state_gender(found.name, phrase.gender)
             return replace(found, span=self.discourse.words(reading.frame, phrase)[1])
         if subject.others:
             return self._joint(reading.frame, subject)
         if subject.who is not None:
             named = self.discourse.name(subject.who)
             return replace(named, description=description, span=span)
-        return replace(self._function(reading, phrase, index, at), description=description, span=span)
+        found = self._by_role(reading.frame, phrase) or self._function(reading, phrase, index, at)
+        return replace(found, description=description, span=span)
+
+    def _by_role(self, frame: Frame, phrase: Phrase) -> Speaker | None:
+        """The person to whom the entities component has given this very function, at this place."""
+        start, end = frame.items[phrase.first].start, frame.items[phrase.after - 1].end
+        role = self.discourse.role_within(start, end)
+        if role is None or phrase.plural or (phrase.noun is not None and phrase.noun.institution):
+            return None
+        return Speaker(
+            name=role.person, key=role.person, kind="person", confidence=0.93, country=role.country
+        )
 
     def _describe(self, frame: Frame, subject: Subject) -> tuple[str | None, tuple[int, int]]:
         parts = [part for part in (subject.who, subject.noun) if part is not None]
@@ -85,9 +96,15 @@ class SpeakerFinder:
 
     def _office(self, frame: Frame, phrase: Phrase, noun: HeadNoun) -> Speaker:
         """« le secrétaire général de l'Otan »: an office that is specified means its one holder."""
-        if noun.anonymous or phrase.determiner is None or phrase.after - phrase.first < 3:
+        vague = noun.anonymous or self._indefinite_within(frame, phrase)
+        if vague or phrase.determiner is None or phrase.after - phrase.first < 3:
             return Speaker(name=None, confidence=0.0)
         return Speaker(name=self.discourse.words(frame, phrase, bare=True)[0], confidence=0.62)
+
+    def _indefinite_within(self, frame: Frame, phrase: Phrase) -> bool:
+        """« le patron d'une fiduciaire » is nobody in particular."""
+        kinds = (self.vocabulary.determiners.get(low) for low in frame.lows[phrase.first + 2 : phrase.after])
+        return any(kind is not None and kind.kind == "indefinite" and not kind.plural for kind in kinds)
 
     def _demonstrative(self, frame: Frame, phrase: Phrase) -> bool:
         """« ce père de quatre enfants » takes somebody up who was named before."""
@@ -99,6 +116,13 @@ class SpeakerFinder:
             if phrase.first < other and after <= phrase.after and mention.kind == "organization":
                 return Speaker(name=mention.name, confidence=0.75, key=mention.key, kind="organization")
         return Speaker(name=None, confidence=0.0)
+
+    def _organisation_called(self, head: str, at: int) -> Speaker | None:
+        """“the federation”: the organisation named last whose name has this word."""
+        for mention in self.frames.mentions_before("organization", at):
+            if head in mention.name.casefold().split():
+                return Speaker(name=mention.name, confidence=0.85, key=mention.key, kind="organization")
+        return None
 
     def _last_organisation(self, index: int, at: int) -> Speaker | None:
         """« insiste l'organisation »: the only one named in this sentence and the two before."""
@@ -122,7 +146,7 @@ class SpeakerFinder:
         ]
         specified = phrase.after - phrase.first > 2
         if not specified and phrase.determiner is not None:
-            taken_up = self._last_organisation(index, at)
+            taken_up = self._organisation_called(phrase.head, at) or self._last_organisation(index, at)
             if taken_up is not None:
                 return taken_up
         return Speaker(
@@ -150,7 +174,18 @@ class SpeakerFinder:
         overlap = ranked[0][0]
         rivals = [score for score, _ in ranked[1:] if score > overlap - 0.2]
         confidence = (0.88 if overlap > 0.6 else 0.7) - 0.25 * bool(rivals)
+        if len(wanted) == 1 and not self._is_recent(ranked[0][1], index, at):
+            confidence -= 0.14
         return replace(ranked[0][1], confidence=confidence)
+
+    def _is_recent(self, speaker: Speaker, index: int, at: int) -> bool:
+        """Whether a bare function (« le ministre ») stands near to where its holder was named or spoke."""
+        near = range(max(index - NEAR, 0), index + 1)
+        return any(
+            person.name == speaker.name
+            for frame_index in near
+            for person in self.discourse.people(frame_index, before=at)
+        )
 
     def _nearest_without_function(self, phrase: Phrase, index: int, at: int) -> Speaker | None:
         """« Céleste Macuácua a visité … La ministre a salué »: the only person named just before."""
@@ -159,11 +194,29 @@ class SpeakerFinder:
             for found in self.discourse.people(frame_index, before=at):
                 people.setdefault(found.name or "", found)
         agreeing = [found for found in people.values() if self.discourse.agrees(found, phrase.gender)]
-        if len(people) != 1 or not agreeing or phrase.determiner is None:
+        if not agreeing or len(people) != 1:
+            return self._only_one_of_gender(phrase, index, at)
+        if phrase.determiner is None:
             return None
         if self._has_another(agreeing[0].name, phrase.head):
-            return replace(agreeing[0], confidence=0.55)
+            if phrase.after - phrase.first > 2:
+                return None
+            return replace(agreeing[0], confidence=0.58 if self._spoke_last(agreeing[0], at) else 0.45)
         return replace(agreeing[0], confidence=0.62)
+
+    def _spoke_last(self, speaker: Speaker, at: int) -> bool:
+        """« a ajouté l'officier », said of the spokesman whose words stand just before."""
+        earlier = [one.name for offset, _, one in self.discourse.said[-2:] if offset < at]
+        return bool(earlier) and earlier[-1] == speaker.name
+
+    def _only_one_of_gender(self, phrase: Phrase, index: int, at: int) -> Speaker | None:
+        """« a rétorqué la syndicaliste »: the one speaker so far whose gender it is; only for a bare function."""
+        if phrase.determiner is None or phrase.gender is None or phrase.after - phrase.first > 2:
+            return None
+        found = self.discourse.only_speaker(phrase.gender, at)
+        if found is None or (self._has_another(found.name, phrase.head) and not self._spoke_last(found, at)):
+            return None
+        return replace(found, confidence=0.6)
 
     def _has_another(self, name: str | None, head: str) -> bool:
         """Whether the person is known by functions, and this is none of them."""

@@ -54,7 +54,7 @@ class SubjectFinder:
     def left(self, reading: Reading, verb: int, lower: int) -> Subject | None:
         """The subject of a verb that begins at item ``verb``, among the items from ``lower`` on."""
         frame = reading.frame
-        verb = self._before_adverbs(frame, verb)
+        verb = self._before_relative(frame, self._before_adverbs(frame, verb), lower)
         lone = self._lone_name(frame, verb, lower)
         if lone is not None and not any(phrase.after == verb for phrase in reading.phrases):
             return Subject(lone, None)
@@ -67,6 +67,8 @@ class SubjectFinder:
             if phrase.first < lower:
                 break
             if phrase.governed_by and not (relative and phrase.after == verb - 1):
+                continue
+            if phrase.first > 0 and frame.lows[phrase.first - 1] == "(":
                 continue
             subject = self._with_apposition_before(reading, index)
             if relative or self._opens(frame, subject, phrase):
@@ -101,6 +103,17 @@ class SubjectFinder:
     def _before_adverbs(self, frame: Frame, verb: int) -> int:
         while verb > 0 and self.cues.is_adverb(frame, verb - 1):
             verb -= 1
+        return verb
+
+    def _before_relative(self, frame: Frame, verb: int, lower: int) -> int:
+        """« X, qui dirige …, parle »: the comma before the relative clause that stands between subject and verb."""
+        if verb <= lower or frame.lows[verb - 1] != ",":
+            return verb
+        for at in range(verb - 2, max(lower, verb - REACH), -1):
+            if frame.items[at].kind == "slot":
+                break
+            if frame.lows[at - 1] == "," and self.vocabulary.has("subject_relative", frame.lows[at]):
+                return at - 1
         return verb
 
     def _opens(self, frame: Frame, subject: Subject, phrase: Phrase) -> bool:
@@ -146,6 +159,11 @@ class SubjectFinder:
             return None
         opens = first == 0 or frame.items[first - 1].kind != "word"
         return self._name_phrase(frame, first) if opens else None
+
+    def _names_one(self, phrase: Phrase) -> bool:
+        """« …, Ned Price », « …, le colonel Issoufou M. »."""
+        definite = phrase.determiner is not None and phrase.determiner.kind == "definite"
+        return phrase.kind == "named" or (definite and not phrase.plural)
 
     def apposition(self, reading: Reading, index: int) -> Subject:
         """What stands in apposition to phrase ``index``, before it or after it."""
@@ -206,7 +224,7 @@ class SubjectFinder:
         gap = reading.frame.items[phrase.after : following.first]
         comma = len(gap) == 1 and gap[0].low == ","
         function = phrase.kind == "noun" and not phrase.person and not phrase.plural
-        if comma and function and following.person and following.kind == "named":
+        if comma and function and following.person and self._names_one(following):
             return Subject(following, phrase)
         if comma and phrase.person and following.kind == "noun" and not following.person:
             return Subject(phrase, following)

@@ -106,7 +106,23 @@ class ArticleQuotes:
             return after, None, inherited is not None
         if before is not None:
             return before, None, inherited is not None
-        return inherited or self._gapping(place, previous), None, inherited is not None
+        found = inherited or self._gapping(place, previous) or self._predicate(place, inner, content)
+        return found, None, inherited is not None
+
+    def _predicate(self, place: Place, inner: Frame, content: Content) -> Attribution | None:
+        """« Rome, tenue à l'écart, « regrette » un accord »: the quoted words are the subject's own verb."""
+        vocabulary = self.attributor.vocabulary
+        if content.capital or not inner.lows or not vocabulary.finite.length_at(inner.lows, 0):
+            return None
+        subject = self.attributor.opening(place)
+        if subject is None:
+            return None
+        after = max(part.after for part in (subject.who, subject.noun) if part is not None)
+        lows = place.reading.frame.lows
+        if after != place.position and not (lows[after] == "," and lows[place.position - 1] == ","):
+            return None
+        speaker = self.attributor.speakers.resolve(place.reading, subject, place.index, place.at)
+        return Attribution(speaker=speaker, evidence="clause", strength=0.8)
 
     def _governs(self, before: Attribution) -> bool:
         """Whether what stands before a fragment says whose it is (« X juge le texte « inutile », a rapporté Y »)."""
@@ -176,7 +192,7 @@ class ArticleQuotes:
         between = place.reading.frame.items[first : place.position]
         if len(between) > JOINED or not first or place.reading.frame.items[first - 1].kind != "slot":
             return None
-        if any(first <= each.first and each.governed_by is None for each in self._phrases_before(place)):
+        if any(first <= each.first and self._is_main(place, each) for each in self._phrases_before(place)):
             return None
         plain = all(
             item.low == "," or vocabulary.has("coordinators", item.low) or vocabulary.has("clitics", item.low)
@@ -187,6 +203,11 @@ class ArticleQuotes:
                 earlier, evidence="continuation", strength=earlier.strength * (0.97 if plain else 0.92)
             )
         return None
+
+    def _is_main(self, place: Place, phrase: Phrase) -> bool:
+        """Whether a phrase may be the clause's subject (« … et dit que la compagnie … »: that one is not)."""
+        before = place.reading.frame.lows[phrase.first - 1] if phrase.first else ""
+        return phrase.governed_by is None and not self.attributor.vocabulary.has("complementizers", before)
 
     def _phrases_before(self, place: Place) -> list[Phrase]:
         """Phrases of the clause before the slot that name somebody anew (pronouns do not)."""
@@ -229,23 +250,75 @@ class ArticleQuotes:
     def _without_cue(self, place: Place, previous: int | None) -> Attribution | None:
         """The speaker of a quote that nothing introduces: the clause's subject, the last speaker, the nearest one."""
         if place.position > place.lower:
+            shared = self._shared_predicate(place, previous)
+            if shared is not None:
+                return shared
             subject = self.discourse.finder.left(place.reading, place.position, place.lower)
+            if subject is not None and self.attributor.ends_list(place, subject):
+                return None
             if subject is not None and subject.direct:
                 speaker = self.attributor.speakers.resolve(place.reading, subject, place.index, place.at)
                 return Attribution(speaker=speaker, evidence="clause", strength=0.6)
-            return self._continued(place, previous) if subject is None and place.colon else None
-        return self._continued(place, previous) or self._nearest(place)
+            follows = subject is None and place.colon and not self._introduces(place)
+            return self._continued(place, previous) if follows else None
+        if self._has_cue_after(place):
+            nobody = Speaker(name=None, confidence=0.0)
+            return Attribution(speaker=nobody, evidence="cue-after", strength=0.9)
+        return self._announced(place) or self._continued(place, previous) or self._nearest(place)
+
+    def _announced(self, place: Place) -> Attribution | None:
+        """« Le ministre prend le temps de répondre : », and the quotation is a paragraph of its own."""
+        if not place.index or place.position:
+            return None
+        before = self.discourse.reading(place.index - 1).frame
+        gap = place.reading.frame.paragraph - self.frames.last_paragraph(place.index - 1)
+        if gap > 1 or not before.lows or before.lows[-1] != ":":
+            return None
+        items = [*before.items, place.reading.frame.items[0]]
+        frame = replace(before, items=items, lows=[item.low for item in items])
+        reading = self.discourse.finder.read(frame)
+        position = len(items) - 1
+        return self.attributor.before(
+            self.attributor.place(reading, place.index - 1, position, self.rejected.__contains__)
+        )
+
+    def _shared_predicate(self, place: Place, previous: int | None) -> Attribution | None:
+        """« Rome « regrette » un accord conclu « dans notre dos » »: the object of the subject's quoted verb."""
+        earlier = self._previous_in_frame(place, previous)
+        beside = place.lower > 0 and place.reading.frame.items[place.lower - 1].slot == previous
+        if earlier is None or not beside or earlier.evidence != "clause" or earlier.speaker.name is None:
+            return None
+        return replace(earlier, evidence="continuation", strength=earlier.strength * 0.95)
+
+    def _introduces(self, place: Place) -> bool:
+        """« Un vieux batelier résume l'affaire : »: somebody new, whoever it is."""
+        opening = self.attributor.vocabulary.determiners.get(place.reading.frame.lows[place.lower])
+        if opening is not None and opening.kind == "indefinite":
+            return True
+        return any(
+            place.lower <= phrase.first < place.position and phrase.governed_by is None
+            for phrase in place.reading.phrases
+            if phrase.kind != "pronoun" and (phrase.noun is None or not phrase.noun.document)
+        )
+
+    def _has_cue_after(self, place: Place) -> bool:
+        """“…,” says its editorial: somebody else speaks, though nothing here can tell who."""
+        after = place.position + 1
+        after += after < place.upper and place.reading.frame.lows[after] == ","
+        return any(cue.first == after and cue.kind == "verb" for cue in place.reading.cues)
 
     def _continued(self, place: Place, previous: int | None) -> Attribution | None:
         """The quote before, in the same paragraph, with nobody else named since."""
         earlier = self.found.get(previous) if previous is not None else None
-        if earlier is None or earlier.attribution is None or earlier.attribution.speaker.name is None:
+        if earlier is None or earlier.attribution is None:
             return None
         last = self.frames.index_at(earlier.parts[-1][0])
         gap = self.frames.paragraph(place.index) - self.frames.last_paragraph(last)
         if gap > 1 or place.index - last > 4:
             return None
         name = earlier.attribution.speaker.name
+        if name is None and (gap or earlier.attribution.cue is None):
+            return None
         for index in range(last + 1, place.index + 1):
             if any(person.name != name for person in self.discourse.people(index, before=place.at)):
                 return None
@@ -271,7 +344,7 @@ class ArticleQuotes:
         gap = self.frames.paragraph(following) - self.frames.last_paragraph(place.index)
         people = _distinct(self.discourse.people(following, before=len(self.frames.text)))
         alone = len(place.reading.frame.items) <= 2
-        if len(people) != 1 or gap > alone:
+        if len(people) != 1 or gap > alone or (not gap and self.frames.holds_marks(following)):
             return None
         return Attribution(
             speaker=people[0], evidence="near-next-speaker", strength=0.62 if gap == 0 else 0.56

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from generator.annotations import Mention
+from generator.annotations import Kind, Mention
 from generator.pipeline.marks import MarkedSpan
 from generator.pipeline.quotes_vocabulary import Vocabulary
 from generator.pipeline.sentences import Sentence
 
 MOST_SLOTS = 40
 """Quotations in one frame; a longer sentence is cut before the next one, so that no text takes superlinear time."""
+
+MOST_LOOKED_AT = 60
+"""Mentions before a place among which an organisation that is taken up is looked for."""
 
 _KIND_ORDER = {"person": 0, "organization": 1, "country": 2, "place": 3}
 
@@ -45,7 +48,7 @@ class Words:
         )
         kept, suffixed = (rf"(?!{suffixes})", rf"{suffixes}|") if suffixes else ("", "")
         self._item = re.compile(
-            rf"\b(?:{titled}{elision}[A-ZÀ-Þ]\.(?=[\s,A-Z])|\w+(?:{kept}[-‑'’]\w+)*)|{suffixed}[^\w\s]"
+            rf"\b(?:{titled}{elision}\d+(?:[.,]\d+)+|[A-ZÀ-Þ]\.(?=[\s,A-Z])|\w+(?:{kept}[-‑'’]\w+)*)|{suffixed}[^\w\s]"
         )
 
     def cut(self, text: str, start: int, end: int) -> list[Item]:
@@ -103,6 +106,13 @@ class Frames:
 
     def __len__(self) -> int:
         return len(self.bounds)
+
+    def mentions_before(self, kind: Kind, offset: int) -> Iterator[Mention]:
+        """The mentions of a kind before an offset, the last first, at most MOST_LOOKED_AT mentions back."""
+        last = bisect_left(self._mention_starts, offset)
+        for mention in reversed(self._mentions[max(last - MOST_LOOKED_AT, 0) : last]):
+            if mention.kind == kind:
+                yield mention
 
     def index_at(self, offset: int) -> int:
         """Index of the frame that holds the character at ``offset`` (or the one before it)."""
