@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: site serve test check bench quality format clean
+.PHONY: site serve test check bench quality screenshots format clean
 
 site: $(VENV)/site.installed  ## build the sample briefing into site/
 	$(RUN)/briefing build
@@ -24,6 +24,10 @@ check: $(VENV)/test.installed  ## format, lint, types, import contracts
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 
+screenshots: site $(VENV)/test.installed  ## every page kind, phone and desktop, light and dark, into screenshots/
+	tests/browser/provide_chromium
+	$(RUN)/python tools/screenshots.py site screenshots
+
 bench: $(VENV)/test.installed  ## benchmarks, as ratios measured side by side
 	$(RUN)/python -m benchmarks
 
@@ -35,7 +39,7 @@ format: $(VENV)/test.installed
 	$(RUN)/ruff check --fix .
 
 clean:
-	rm -rf site .briefing
+	rm -rf site .briefing screenshots
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "briefing needs Python 3.11, 3.12 or 3.13; none was found. Install one, then run make again." >&2; exit 1; }

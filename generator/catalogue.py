@@ -140,6 +140,15 @@ class Catalogue:
         return base, text
 
 
+def capitalise(text: str) -> str:
+    """The first letter as a capital, with its accent; the rest as it is.
+
+    >>> capitalise("élection présidentielle")
+    'Élection présidentielle'
+    """
+    return text[:1].upper() + text[1:]
+
+
 class _Filled(dict[str, str]):
     """Values for a sentence; one that is missing shows as its own placeholder."""
 

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.bidirectional import isolate
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, capitalise
 from generator.catalogues.dates import parse_edtf
 from generator.passages import write_line, write_stretch
 from generator.publication import Highlight, PublicClaim, Stretch
@@ -60,11 +60,6 @@ def finalize(value: object) -> object:
     if value is None:
         return ""
     return isolate(value) if type(value) is str else value
-
-
-def capitalise(text: str) -> str:
-    """The first letter as a capital, with its accent; the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def iso(day: date | None) -> str:

@@ -161,6 +161,7 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-ca
                 title=config.site_name,
                 site_url=config.site_url,
                 public=settings.settings.public,
+                secure=self._command != "serve",
             )
             if not config.site_url:
                 for name in ("sitemap.xml", "sitemap.xml.gz"):

@@ -19,6 +19,8 @@ from generator.publication import (
     PublicRole,
 )
 
+_SENTENCE = 4  # words; fewer say nothing that an event's name does not
+
 
 class CountryCard(TypedDict):
     """A country's label; ``href`` is None where it has no page, ``count`` is out of the largest count
@@ -212,11 +214,17 @@ class Cards:
             event=event,
             countries=tuple((card, role) for card, role in countries if card is not None),
             places=self._list_places(event),
-            report=self.report(shown[-1]) if shown else None,
+            report=self.report(max(shown, key=self._rank_report)) if shown else None,
             article_count=len(articles),
             source_count=len({source_name(article) or article.id for article in articles}),
             newest=max((article.day for article in articles if article.day), default=None),
         )
+
+    def _rank_report(self, evidence: Evidence) -> tuple[bool, bool, date]:
+        """The report to print beside an event's name: a sentence in the site's language, the newest."""
+        article = self._publication.articles.get(evidence.article_id)
+        spoken_here = article is not None and article.language == self._publication.language
+        return (is_sentence(evidence), spoken_here, (article.day if article else None) or date.min)
 
     def _list_places(self, event: PublicEvent) -> tuple[tuple[str, CountryCard | None, str], ...]:
         """(text, country, relation), each place once; a country's own name only where no place in it is named."""
@@ -239,6 +247,12 @@ def source_name(article: PublicArticle) -> str | None:
     """The outlet's name, else the source as the article gave it."""
     outlet: Outlet | None = article.outlet
     return outlet.name if outlet else article.source
+
+
+def is_sentence(evidence: Evidence) -> bool:
+    """Whether more than the bare trigger may be shown."""
+    words = f"{evidence.before}{evidence.text or ''}{evidence.after}".split()
+    return len(words) >= _SENTENCE
 
 
 def newest_day(days: Iterable[date | None]) -> date | None:

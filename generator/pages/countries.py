@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.atlas import locate
 from generator.catalogue import Catalogue
 from generator.page import Page
-from generator.pages.cards import Cards, EventCard, ReportCard, newest_day, spread
+from generator.pages.cards import Cards, EventCard, ReportCard, is_sentence, newest_day, spread
 from generator.pages.search import make_entry
 from generator.publication import Publication, PublicCountry
 
@@ -90,6 +91,7 @@ def _make_country(
             "articles": tuple((weight, group) for weight, group in by_weight if group),
             "passing": cards.articles(a for a, w in country.articles if w == "passing"),
             "article_count": len(articles),
+            "map": locate(country.code),
             "days": spread(article.day for article in articles),
         },
         search=make_entry(
@@ -123,7 +125,7 @@ def lead_facts(events: tuple[EventCard, ...]) -> tuple[ReportCard, ...]:
     facts: dict[tuple[str, str], ReportCard] = {}
     for card in sorted(events, key=rank):
         report = card["report"]
-        if report is None or report["evidence"].text is None:
+        if report is None or report["evidence"].text is None or not is_sentence(report["evidence"]):
             continue
         sentence = report["evidence"].before + report["evidence"].text + report["evidence"].after
         facts.setdefault((report["evidence"].article_id, sentence), report)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, capitalise
 from generator.page import Page
 from generator.pages.cards import Cards, ClaimCard, EventCard, newest_day
 from generator.pages.search import make_entry
 from generator.publication import Publication, PublicEvent
 
+_TOLD_BESIDE = ("dates",)  # where sources agree, the day stands beside the page's head already
 _ORDER = ("ongoing", "announced", "past", "unconfirmed", "cancelled")
 
 
@@ -56,11 +57,12 @@ def _make_event(card: EventCard, cards: Cards, catalogue: Catalogue) -> Page:
     when = catalogue.when(event.start, event.end, event.precision)
     kind = catalogue.term("event_types", event.type)
     countries = [country["name"] for country, _ in card["countries"]]
+    claims = _group_claims(event, cards)
     return Page(
         address=event.address,
         section="events",
         kind="event",
-        title=event.name,
+        title=capitalise(event.name),
         description=" · ".join((kind, when, ", ".join(countries))).rstrip(" ·"),
         template="event.html",
         data={
@@ -69,13 +71,23 @@ def _make_event(card: EventCard, cards: Cards, catalogue: Catalogue) -> Page:
             "participants": _list_participants(event, cards),
             "context": cards.countries(event.context),
             "reports": tuple(report for report in map(cards.report, event.reports) if report),
-            "claims": _group_claims(event, cards),
+            "claims": tuple(claim for claim in claims if claim[1] or claim[0] not in _TOLD_BESIDE),
+            "dated_by": tuple(
+                same[0]
+                for kind, differs, entries in claims
+                if kind == "dates" and not differs
+                for same in entries
+            ),
             "quotes": cards.quotes(event.quotes),
             "articles": cards.articles(event.articles),
             "place_country": cards.country(event.place_country),
         },
         search=make_entry(
-            catalogue, title=event.name, texts=(kind, when, *countries), kind="event", day=card["newest"]
+            catalogue,
+            title=capitalise(event.name),
+            texts=(kind, when, *countries),
+            kind="event",
+            day=card["newest"],
         ),
         changed=card["newest"],
     )

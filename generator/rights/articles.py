@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.article import Article
+from generator.catalogue import capitalise
 from generator.publication import PublicArticle, Weight
 from generator.rights.allotment import Allotment
 from generator.rights.desk import Desk
@@ -55,11 +56,16 @@ def _find_title(article: Article, allotment: Allotment) -> str | None:
 
 
 def _make_label(desk: Desk, article: Article) -> str:
-    """What stands for a title that is not there or may not be shown: a printed event's name, else source and day."""
-    for event in desk.events_of.get(article.id, ()):
-        for report in event.reports:
-            if report.article_id == article.id and desk.shows_event(article.id, report.mention):
-                return report.mention.name
+    """What stands for a title that is not there or may not be shown: what was found out, never the article's own words.
+
+    « Exercice militaire · France, Inde, Singapour »; without an event its countries, without those source and day.
+    """
+    weights = _weigh_countries(desk, article.id)
+    countries = [desk.label_of(code) for code, weight in weights if weight in ("subject", "actor")]
+    kinds = [desk.catalogue.term("event_types", event.type) for event in desk.events_of.get(article.id, ())]
+    found = " · ".join(part for part in (*kinds[:1], ", ".join(countries[:3])) if part)
+    if found:
+        return capitalise(found)
     day = desk.catalogue.day(article.day) if article.day else None
     known = " · ".join(part for part in (article.source, day) if part)
     return known or article.id

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from generator.catalogue import Catalogue
@@ -12,7 +14,9 @@ from generator.registry import KINDS, Registry
 from generator.site.calendars import make_calendars
 from generator.site.data import make_data
 from generator.site.feeds import make_feeds
+from generator.site.head import make_head, noindex
 from generator.site.links import Fault, check_links
+from generator.site.policy import Inline, hash_inline, insert_policy, make_headers
 from generator.site.redirects import make_redirects
 from generator.site.search import extend_index
 from generator.site.shell import ShellMaker
@@ -32,15 +36,22 @@ def assemble_site(
     title: str,
     site_url: str | None,
     public: bool,
+    secure: bool = True,
 ) -> dict[str, str | bytes]:
-    """Path → content of every generated file; those named like a staged file replace it."""
+    """Path → content of every generated file; those named like a staged file replace it.
+
+    ``secure``: pages carry a Content-Security-Policy (a preview's cannot: its reload script is MkDocs' own).
+    """
     pages = [item.page for item in rendered]
+    guard = _Guard(secure=secure)
     files: dict[str, str | bytes] = {}
     for item in rendered:
         shell = make_shell(item.page.section, count_depth(item.page.address))
-        files[f"{item.page.address}index.html"] = shell.fill(item)
+        head = make_head(item.page, publication, title=title, site_url=site_url, public=public)
+        files[f"{item.page.address}index.html"] = guard.insert(shell.fill(item, head), shell.literal)
     titles = {page.address: page.title for page in pages}
-    files.update(make_redirects(_list_moved(registry), titles, catalogue.text("page-moved"), catalogue.code))
+    redirects = make_redirects(_list_moved(registry), titles, catalogue.text("page-moved"), catalogue.code)
+    files |= {path: guard.insert(html, "") for path, html in redirects.items()}
     if (index := staged / SEARCH_INDEX).is_file():
         files[SEARCH_INDEX] = extend_index(index.read_text("utf-8"), pages)
     if site_url:
@@ -50,7 +61,36 @@ def assemble_site(
         files["robots.txt"] = "User-agent: *\nDisallow: /\n"
     files |= make_feeds(publication, catalogue, title=title, site_url=site_url)
     files |= make_calendars(publication, catalogue, title=title, site_url=site_url)
-    return files | dict(make_data(publication))
+    files |= make_data(publication)
+    for path, file in _staged_pages(staged):
+        if path not in files and (secure or not public):
+            html = file.read_text("utf-8")
+            html = html if public else html.replace("</head>", f"{noindex()}</head>", 1)
+            files[path] = guard.insert(html, html)
+    if secure:
+        files["_headers"] = make_headers(guard.all, public=public)
+    return files
+
+
+class _Guard:
+    """Puts policies into pages, and knows all that they allow; of a shell the hashes are taken once."""
+
+    def __init__(self, *, secure: bool) -> None:
+        self._secure = secure
+        self._hashed: dict[str, Inline] = {}
+
+    def insert(self, html: str, trusted: str) -> str:
+        """The page with a policy that lets the inline scripts of ``trusted`` run."""
+        if not self._secure:
+            return html
+        if trusted not in self._hashed:
+            self._hashed[trusted] = hash_inline(trusted)
+        return insert_policy(html, self._hashed[trusted])
+
+    @property
+    def all(self) -> Inline:
+        """What any page may run."""
+        return reduce(or_, self._hashed.values(), Inline())
 
 
 def find_faults(staged: Path, files: Mapping[str, str | bytes], site_url: str | None) -> tuple[Fault, ...]:

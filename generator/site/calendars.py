@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, capitalise
 from generator.merge.intervals import make_interval
 from generator.publication import Publication, PublicEvent
 from generator.site.feeds import NAMESPACE, strip_controls
@@ -34,7 +34,7 @@ def make_calendars(
         files[f"{country.address}calendar.ics"] = _write(f"{title} · {country.name}", chosen)
     for event in publication.events.values():
         chosen = [entries[event.id]] if event.id in entries else []
-        files[f"{event.address}calendar.ics"] = _write(f"{title} · {event.name}", chosen)
+        files[f"{event.address}calendar.ics"] = _write(f"{title} · {capitalise(event.name)}", chosen)
     return files
 
 
@@ -51,7 +51,7 @@ def _make_entry(
     entry.add("dtstamp", datetime(newest.year, newest.month, newest.day, tzinfo=UTC))
     entry.add("dtstart", date(*interval.first))
     entry.add("dtend", date(*interval.last) + timedelta(days=1))
-    entry.add("summary", strip_controls(event.name))
+    entry.add("summary", strip_controls(capitalise(event.name)))
     entry.add("status", STATUSES.get(event.status, "CONFIRMED"))
     places = ", ".join(text for text, _, relation in event.places if relation == "at")
     if places:

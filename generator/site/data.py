@@ -1,7 +1,7 @@
-"""The public data below ``data/``: the publication as JSON Lines and as CSV, so with nothing in it that may not be shown.
+"""The public data below ``data/``: the publication as JSON Lines and as CSV, so nothing that may not be shown.
 
-A CSV cell that a spreadsheet would run as a formula begins with an apostrophe; a list is joined by " | "; what is deeper
-stands as JSON, as it does in the ``.jsonl`` beside it.
+A CSV cell that a spreadsheet would run as a formula begins with an apostrophe; a list is joined by " | "; what is
+deeper stands as JSON, as it does in the ``.jsonl`` beside it.
 """
 
 from __future__ import annotations

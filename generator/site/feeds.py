@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, capitalise
 from generator.publication import PublicArticle, Publication, PublicEvent
+from generator.site.references import point_to
 
 NAMESPACE = uuid.UUID("5f0c1a54-8d0e-5b5e-9a53-0f6f6a1c7a10")
 """Of all ids of feed entries and calendar events: UUID version 5 of the registry's id, so they never change."""
@@ -54,7 +53,9 @@ def make_feeds(
         files |= _write_both(country.address, f"{title} · {country.name}", chosen, site_url, catalogue)
     for event in publication.events.values():
         chosen = [articles[a] for a in event.articles]
-        files |= _write_both(event.address, f"{title} · {event.name}", chosen, site_url, catalogue)
+        files |= _write_both(
+            event.address, f"{title} · {capitalise(event.name)}", chosen, site_url, catalogue
+        )
     return files
 
 
@@ -80,7 +81,7 @@ def _event_entry(event: PublicEvent, publication: Publication, catalogue: Catalo
     return Entry(
         registry_id=f"event:{event.id}",
         address=event.address,
-        title=event.name,
+        title=capitalise(event.name),
         summary=" · ".join(part for part in (kind, when, status) if part),
         day=max(days),
     )
@@ -102,14 +103,6 @@ def _write_both(
     }
 
 
-def _link(target: str, address: str, site_url: str | None) -> str:
-    """An absolute address; without ``site_url`` one relative to the feed."""
-    if site_url:
-        return urljoin(site_url, target)
-    relative = posixpath.relpath(f"/{target}", f"/{address}")
-    return f"{relative}/" if target.endswith("/") or not target else relative
-
-
 def _write_atom(address: str, title: str, entries: list[Entry], site_url: str | None, language: str) -> str:
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(feed, "id", make_urn(f"feed:{address}"))
@@ -117,14 +110,14 @@ def _write_atom(address: str, title: str, entries: list[Entry], site_url: str | 
     _add(feed, "updated", _moment(entries[0].day if entries else date(1970, 1, 1)))
     author = ElementTree.SubElement(feed, "author")
     _add(author, "name", title)
-    _add_link(feed, "self", _link(f"{address}feed.xml", address, site_url))
-    _add_link(feed, "alternate", _link(address, address, site_url))
+    _add_link(feed, "self", point_to(f"{address}feed.xml", address, site_url))
+    _add_link(feed, "alternate", point_to(address, address, site_url))
     for entry in entries:
         element = ElementTree.SubElement(feed, "entry")
         _add(element, "id", entry.urn)
         _add(element, "title", entry.title)
         _add(element, "updated", _moment(entry.day))
-        _add_link(element, "alternate", _link(entry.address, address, site_url))
+        _add_link(element, "alternate", point_to(entry.address, address, site_url))
         _add(element, "summary", entry.summary)
     ElementTree.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, encoding="unicode") + "\n"
@@ -155,13 +148,13 @@ def _write_json(address: str, title: str, entries: list[Entry], site_url: str | 
     feed: Mapping[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
-        "home_page_url": _link(address, address, site_url),
-        "feed_url": _link(f"{address}feed.json", address, site_url),
+        "home_page_url": point_to(address, address, site_url),
+        "feed_url": point_to(f"{address}feed.json", address, site_url),
         "language": language,
         "items": [
             {
                 "id": entry.urn,
-                "url": _link(entry.address, address, site_url),
+                "url": point_to(entry.address, address, site_url),
                 "title": entry.title,
                 "content_text": entry.summary,
                 "date_modified": _moment(entry.day),

@@ -29,9 +29,11 @@ def make_redirects(
 
 def _write_redirect(href: str, title: str, label: str, language: str) -> str:
     link, name = escape(href, quote=True), escape(title)
+    # the empty icon keeps browsers from asking for /favicon.ico, which may not be ours
     return (
         f'<!doctype html>\n<html lang="{escape(language, quote=True)}">\n<head>\n<meta charset="utf-8">\n'
         f'<title>{name}</title>\n<meta name="robots" content="noindex">\n'
-        f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{link}">\n</head>\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{link}">\n'
+        '<link rel="icon" href="data:,">\n</head>\n'
         f'<body>\n<p>{escape(label)} <a href="{link}">{name}</a></p>\n</body>\n</html>\n'
     )

@@ -17,11 +17,11 @@ from generator.errors import ConfigurationError
 from generator.page import RenderedPage
 
 PREFIX = "briefingsentinel"
-TITLE, DESCRIPTION, CONTENT, ADDRESS, FOLDER = (
-    f"{PREFIX}{name}" for name in ("title", "description", "content", "address", "folder")
+TITLE, DESCRIPTION, CONTENT, ADDRESS, FOLDER, HEAD = (
+    f"{PREFIX}{name}" for name in ("title", "description", "content", "address", "folder", "head")
 )
 """``FOLDER`` stands for a part of the address where a theme counts how deep a page lies; it is never filled in."""
-TOKEN = re.compile(rf"{PREFIX}(title|description|content|address)")
+TOKEN = re.compile(rf"{PREFIX}(title|description|content|address|head)")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 RUNNING = frozenset(("style", "srcdoc"))
 LOADING = frozenset(("href", "xlink:href", "src", "srcset", "action", "formaction", "data", "poster"))
@@ -37,14 +37,20 @@ class Shell:
 
     pieces: tuple[str, ...]
 
-    def fill(self, rendered: RenderedPage) -> str:
-        """The whole page."""
+    @property
+    def literal(self) -> str:
+        """What the theme itself wrote."""
+        return "".join(self.pieces[::2])
+
+    def fill(self, rendered: RenderedPage, head: str = "") -> str:
+        """The whole page; ``head`` is HTML for the end of its head."""
         page = rendered.page
         values = {
             "title": escape(page.title, quote=True),
             "description": escape(page.description, quote=True),
             "content": rendered.html,
             "address": quote(page.address),
+            "head": head,
         }
         return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
 
@@ -58,7 +64,8 @@ def cut_shell(html: str, content_token: str = CONTENT) -> Shell:
         finder.unsafe.add("page.url")
     if finder.unsafe or CONTENT not in html:
         raise ConfigurationError("theme-unusable", detail=", ".join(sorted(finder.unsafe)) or "content")
-    return Shell(pieces=tuple(TOKEN.split(html.replace(content_token, CONTENT))))
+    html = html.replace(content_token, CONTENT).replace("</head>", f"{HEAD}</head>", 1)
+    return Shell(pieces=tuple(TOKEN.split(html)))
 
 
 class _TokenFinder(HTMLParser):

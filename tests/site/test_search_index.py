@@ -48,6 +48,7 @@ def test_pages_are_added_to_what_the_theme_found() -> None:
         "location": "events/tempete/",
         "title": "Tempête",
         "text": "Événement · 2026-11-23 Brest · France",
+        "plaintitle": "Tempete",
     }
     assert len(index["docs"]) == 5
 
