@@ -67,7 +67,7 @@ class Gazetteer:
         if language not in self._lookups:
             entries = EntryBuilder(self._world, self._language(language)).build()
             if self._cities is None:
-                self._cities = read_cities(self._folder)
+                self._cities = read_cities(self._folder, self._world.codes)
             self._lookups[language] = Lookup(entries, self._cities)
         return self._lookups[language]
 

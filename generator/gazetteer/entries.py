@@ -100,6 +100,7 @@ class EntryBuilder:
                 *rule.codes,
                 *rule.cues,
                 *rule.exclusive,
+                *rule.via,
                 *filter(None, (rule.default, rule.there)),
             ):
                 if code not in self._known or code not in rule.codes:
@@ -194,12 +195,16 @@ class EntryBuilder:
             raise TableError("gazetteer-code", path=file.path, line=line, country=key)
 
     def _reject_shared(self, entries: Iterable[Entry]) -> None:
-        """A form that two entries of one kind give to different countries needs an ``[[ambiguous]]`` rule."""
+        """A form that two entries of one kind give to different countries needs an ``[[ambiguous]]`` rule.
+
+        An old name is of one kind with a name in use.
+        """
         seen: dict[tuple[str, EntryKind], Entry] = {}
         for entry in entries:
             if entry.kind in ("trap", "compound") or entry.ambiguity:
                 continue
-            first = seen.setdefault((entry.form, entry.kind), entry)
+            kind: EntryKind = "name" if entry.kind == "past" else entry.kind
+            first = seen.setdefault((entry.form, kind), entry)
             if first.codes != entry.codes and fold(entry.form) not in self._rules:
                 raise self._shared(first, entry)
 

@@ -14,6 +14,8 @@ from generator.gazetteer.folding import Shadow, cast_shadow, is_spelling_of
 _HYPHENS = "-‐‑"
 # No word has more members; without an end, a hostile one would take quadratic time.
 _MEMBERS = 8
+# Spellings kept in mind: the names of a day's news and more, some megabytes at most.
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Lookup:
         self._keys = [*forms, *(key for key in cities_by_key if key not in forms)]
         self._entries = forms
         self._cities = cities_by_key
+        self._read_before: dict[tuple[int, str], _Spelling | None] = {}
         self._automaton = AhoCorasick(
             self._keys,
             matchkind=MatchKind.Standard,
@@ -70,16 +73,22 @@ class Lookup:
 
     def _spelled(self, text: str, shadow: Shadow) -> list[Hit]:
         hits: list[Hit] = []
-        read: dict[tuple[int, str], _Spelling | None] = {}
+        straight = shadow.offsets is None
         for index, start, end in self._automaton.find_matches_as_indexes(shadow.text, overlapping=True):
-            first, last = shadow.original_span(start + 1, end - 1)
-            seen = (index, text[first : last + 1])
-            if seen not in read:
-                read[seen] = self._read(self._keys[index], text[first:last], text[last : last + 1])
-            spelling = read[seen]
+            first, last = (start, end - 2) if straight else shadow.original_span(start + 1, end - 1)
+            spelling = self._recall(index, text[first : last + 1], last - first)
             if spelling:
                 hits.append(Hit(first, last + spelling.tail, spelling.entries, spelling.city))
         return hits
+
+    def _recall(self, index: int, piece: str, length: int) -> _Spelling | None:
+        """What a piece of text (and the character after it) spells, remembered from one text to the next."""
+        seen = (index, piece)
+        if seen not in self._read_before:
+            if len(self._read_before) >= _REMEMBERED:
+                self._read_before.clear()
+            self._read_before[seen] = self._read(self._keys[index], piece[:length], piece[length:])
+        return self._read_before[seen]
 
     def _read(self, key: str, piece: str, following: str) -> _Spelling | None:
         """What ``piece`` spells; a form may end with the mark that follows (« U.R.S.S. »)."""
@@ -129,6 +138,9 @@ def _join_compounds(text: str, hits: list[Hit]) -> tuple[Hit, ...]:
     """Join the members of « franco-allemand »; « israélo » of « israélo-arabe » takes the whole word."""
     joined: list[Hit] = []
     for hit, following in zip_longest(hits, hits[1:]):
+        if text[hit.start - 1 : hit.start] not in _HYPHENS and text[hit.end : hit.end + 1] not in _HYPHENS:
+            joined.append(hit)
+            continue
         member = _find_member(hit)
         before = joined[-1] if joined else None
         if member and before and _are_hyphenated(text, before, hit) and 0 < len(before.parts) < _MEMBERS:
@@ -137,7 +149,7 @@ def _join_compounds(text: str, hits: list[Hit]) -> tuple[Hit, ...]:
         leads = _find_member(following) if following and _are_hyphenated(text, hit, following) else None
         first = _find_first_member(hit, leads)
         joined.append(Hit(hit.start, hit.end, hit.entries, None, (first,)) if first else hit)
-    return tuple(_with_whole_word(text, hit) for hit in joined)
+    return tuple(_with_whole_word(text, hit) if hit.parts else hit for hit in joined)
 
 
 def _find_first_member(hit: Hit, following: Entry | None) -> Entry | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any, Generic, TypeVar
@@ -16,6 +16,9 @@ ValueT_co = TypeVar("ValueT_co", covariant=True)
 TableT = TypeVar("TableT", bound=Table)
 
 SHARED = "mul"
+# A line of cities.tsv that is neither a comment nor "folded<tab>name<tab>code:thousands code:thousands …".
+_NO_CITY = re.compile(r"^(?!#|[^\t\n]+\t[^\t\n]+\t[a-z]{2}:\d+(?: [a-z]{2}:\d+)*$).+$", re.MULTILINE)
+_CITY_CODE = re.compile(r"[\t ]([a-z]{2}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,10 @@ def read_world(folder: Traversable) -> World:
         **{f"sets.{key}": group.members for key, group in world.sets.items()},
         **{f"disputed.{key}": place.members for key, place in world.disputed.items()},
     }
+    for code in world.codes:
+        if world.codes.count(code) > 1:
+            line = line_of_text(file.source.replace(f'"{code}"', "", 1), code)
+            raise TableError("key-invalid", path=file.path, line=line, key="codes", detail=f"{code}, {code}")
     for table, codes in groups.items():
         for code in codes:
             if code not in world.codes:
@@ -94,15 +101,29 @@ def read_language(folder: Traversable, code: str) -> LanguageTables:
     )
 
 
-def read_cities(folder: Traversable) -> tuple[tuple[str, str], ...]:
+def read_cities(folder: Traversable, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The lines of ``cities.tsv``: the folded name and the rest, unparsed; a city is parsed when it is met."""
     file = folder / "cities.tsv"
     if not file.is_file():
         return ()
-    lines = file.read_text("utf-8").splitlines()
+    source = file.read_text("utf-8")
+    _check_cities(source, codes)
+    lines = source.splitlines()
     return tuple(
         (key, rest) for key, tab, rest in (line.partition("\t") for line in lines) if tab and key[0] != "#"
     )
+
+
+def _check_cities(source: str, codes: Iterable[str]) -> None:
+    path = "gazetteer/cities.tsv"
+    if wrong := _NO_CITY.search(source):
+        line = source.count("\n", 0, wrong.start()) + 1
+        raise TableError(
+            "key-invalid", path=path, line=line, key=wrong[0].partition("\t")[0], detail=wrong[0]
+        )
+    for code in sorted(set(_CITY_CODE.findall(source)).difference(codes)):
+        line = next(n for n, text in enumerate(source.splitlines(), 1) if code in _CITY_CODE.findall(text))
+        raise TableError("gazetteer-code", path=path, line=line, country=code)
 
 
 def _read(

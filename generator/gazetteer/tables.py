@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from generator.tables import Table
 
-Forms = tuple[str, ...]
+Form = Annotated[str, StringConstraints(pattern=r"\w")]
+"""A form holds a letter or a digit: one of nothing but marks would be found everywhere."""
+Forms = tuple[Form, ...]
+SomeForms = Annotated[Forms, Field(min_length=1)]
 FormsByKey = dict[str, Forms]
 
 
 class FormerState(Table):
     """A state that is no more, and the ISO codes of those that followed it."""
 
-    successors: Forms
+    successors: SomeForms
 
 
 class CountrySet(Table):
     """Countries named by one name; ``counted`` ones mention each member."""
 
-    members: Forms
+    members: SomeForms
     counted: bool = True
 
 
 class DisputedPlace(Table):
     """A place that counts for several countries, and why."""
 
-    members: Forms
+    members: SomeForms
     why: str
 
 
@@ -44,7 +47,7 @@ class World(Table):
 class CountryNames(Table):
     """One country in one language; ``name`` is our label."""
 
-    name: str
+    name: Form
     names: Forms = ()
     past_names: Forms = ()
     demonyms: Forms = ()
@@ -79,7 +82,7 @@ class Prefixes(Table):
 class Inflections(Table):
     """``inflections.toml``: the forms that replace each ending of a demonym."""
 
-    endings: FormsByKey
+    endings: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
     prefixes: Prefixes = Prefixes()
 
 
@@ -91,8 +94,8 @@ class Ambiguity(Table):
     """
 
     kind: Literal["name", "demonym", "capital", "city", "region"]
-    forms: Forms
-    codes: Forms
+    forms: SomeForms
+    codes: SomeForms
     default: str | None = None
     exclusive: Forms = ()
     there: str | None = None
@@ -180,7 +183,7 @@ class Contexts(Table):
     """``contexts.toml``: what stands around a name, and what it then means."""
 
     ambiguous: tuple[Ambiguity, ...] = ()
-    needs: FormsByKey = Field(default_factory=dict)
+    needs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     not_before: FormsByKey = Field(default_factory=dict)
     persons: Persons = Persons()
     offices: WordList = WordList()

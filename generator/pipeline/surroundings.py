@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WINDOW = 70
+_WINDOW = 48
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:['’](?=\w|$)|\.(?=[^\W\d_]))?|\n\s*\n|[^\w\s]")
 _SENTENCE_END = frozenset('.!?;:…\n«»“”"()[]–—•*#|>')
 _LINE_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -75,7 +75,7 @@ class Surroundings:
 
 
 def look_around(text: str, start: int, end: int) -> Surroundings:
-    """The surroundings of ``text[start:end]``: 70 characters to each side, less a word cut at the window's edge."""
+    """The surroundings of ``text[start:end]``: 48 characters to each side, less a word cut at the window's edge."""
     first = max(0, start - _WINDOW)
     last = min(len(text), end + _WINDOW)
     left = _tokens(text[first:start])

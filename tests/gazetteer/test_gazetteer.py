@@ -170,6 +170,45 @@ def test_a_former_state_follows_only_into_countries_that_exist(folder: Path) -> 
     assert fault.value.problem.line
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("fr/places.toml", 'eg = ["cairote"]', 'eq = ["cairote"]', "gazetteer-code"),
+        ("fr/places.toml", 'eg = ["cairote"]', 'eg = ["cairotz"]', "gazetteer-inflection"),
+        ("fr/contexts.toml", 'codes = ["cd", "cg"]', 'codes = ["cd", "cq"]', "gazetteer-code"),
+        ("fr/contexts.toml", 'default = "kr"', 'default = "jp"', "gazetteer-code"),
+        ("fr/contexts.toml", 'via = {us = "region"}', 'via = {uz = "region"}', "gazetteer-code"),
+        ("fr/groups.toml", "koreas =", "koreaz =", "gazetteer-code"),
+        ("fr/groups.toml", "[former.su]", "[former.sv]", "gazetteer-code"),
+        ("fr/groups.toml", "kashmir =", "kashmyr =", "gazetteer-code"),
+        ("fr/countries.toml", 'capitals = ["La Paz"]', 'capitals = ["Lima"]', "gazetteer-shared"),
+        ("fr/countries.toml", 'past_names = ["Siam"]', 'past_names = ["Andorre"]', "gazetteer-shared"),
+        ("fr/countries.toml", 'name = "Albanie"', 'name = ""', "key-invalid"),
+        ("fr/countries.toml", 'capitals = ["La Paz"]', 'capitals = ["-"]', "key-invalid"),
+        ("fr/countries.toml", "[ae]", "[ad]", "toml-key-twice"),
+        ("fr/countries.toml", 'name = "Albanie"', 'name = "Albanie', "toml-syntax"),
+        ("fr/inflections.toml", "[endings]", '[endings]\n"zz" = []', "key-invalid"),
+        ("mul/places.toml", 'es = ["Galice"', 'ess = ["Galice"', "gazetteer-code"),
+        ("world.toml", '"ad", "ae"', '"ad", "ad", "ae"', "key-invalid"),
+        ("world.toml", 'successors = ["de"]', 'successors = ["dd"]', "gazetteer-code"),
+        ("world.toml", 'successors = ["de"]', 'successors = ["cs"]', "gazetteer-code"),
+        ("world.toml", 'successors = ["de"]', "successors = []", "key-invalid"),
+        ("cities.tsv", "aachen\tAachen\tde:265", "aachen\tAachen\tde", "key-invalid"),
+        ("cities.tsv", "aachen\tAachen\tde:265", "aachen\tAachen\tdq:265", "gazetteer-code"),
+    ],
+)
+def test_a_fault_in_a_table_names_file_and_line(
+    folder: Path, file: str, old: str, new: str, code: str
+) -> None:
+    """Codes, names, inflections, cities, successors (no state follows itself, nor in a circle): nothing passes."""
+    damage(folder / file, old, new)
+    with pytest.raises(TableError) as fault:
+        Gazetteer(folder).lookup("fr")
+    assert fault.value.problem.code == code
+    assert fault.value.problem.path == f"gazetteer/{file}"
+    assert fault.value.problem.line
+
+
 def test_a_language_is_one_file_of_data(folder: Path) -> None:
     """A made-up language works with a folder that holds nothing but names."""
     (folder / "xx").mkdir()
