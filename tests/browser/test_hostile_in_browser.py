@@ -12,8 +12,6 @@ from playwright.sync_api import Browser
 
 HUBS = ("articles", "events", "people", "organisations", "countries", "days")
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -29,10 +27,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_page_runs_what_a_text_says(chromium: Browser, site: Path) -> None:
     """Each page of each kind: no dialog, no script of a text, no other host; the title is shown as typed."""
     kinds = list_pages(site)
+    redirects = kinds.pop("redirects")
     assert {"home", "quotes", *(f"{hub}/" for hub in HUBS)} <= kinds.keys()
     with visit(chromium, site) as visitor:
         for address in (address for addresses in kinds.values() for address in addresses):
             page = visitor.open(address)
+            assert page.evaluate("window.pwned") is None, address
+        for address in redirects:
+            page = visitor.open(address)
+            page.wait_for_url(lambda url, former=address: not url.endswith(former))
             assert page.evaluate("window.pwned") is None, address
         for number, (name, title) in enumerate(TITLES.items(), 1):
             page = visitor.open(f"articles/{number:02d}-{name}/")

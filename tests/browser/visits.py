@@ -131,12 +131,17 @@ def visit(browser: Browser, folder: Path, **options: Any) -> Iterator[Visitor]:
 
 
 def list_pages(folder: Path) -> dict[str, list[str]]:
-    """Addresses of all pages of a built site by kind: "countries" is its index, "countries/" are the pages below."""
+    """Addresses of all pages of a built site by kind: "countries" is its index, "countries/" are the pages below.
+
+    Pages that only lead on are of the kind "redirects".
+    """
     kinds: dict[str, list[str]] = {}
     for file in sorted(folder.rglob("index.html")):
         address = file.parent.relative_to(folder).as_posix()
         parts = [] if address == "." else address.split("/")
         kind = "home" if not parts else parts[0] + ("/" if len(parts) > 1 else "")
+        if 'http-equiv="refresh"' in file.read_text("utf-8"):
+            kind = "redirects"
         kinds.setdefault(kind, []).append("/".join([*parts, ""]))
     return kinds
 
