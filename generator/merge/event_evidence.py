@@ -73,7 +73,9 @@ def _make_unit(
     keys = {(kind, key) for key, kind, _ in mention.participants}
     if mention.field == "body":
         start, end = mention.sentence
-        keys |= {(m.kind, m.key) for m in found.mentions if m.field == "body" and start <= m.start and m.end <= end}
+        keys |= {
+            (m.kind, m.key) for m in found.mentions if m.field == "body" and start <= m.start and m.end <= end
+        }
     text = article.text if mention.field == "body" else article.title or ""
     names = f"{mention.name} · {mention.text}"
     return Unit(
@@ -161,10 +163,14 @@ def _weigh_names(left: Unit, right: Unit) -> float:
 def _weigh_days(left: Unit, right: Unit) -> float:
     if not left.interval or not right.interval:
         return 0.5 if _apart(left, right) <= REPORTED_TOGETHER else 0.0
-    if max(left.interval.days, right.interval.days) > PRECISE_DAYS and left.interval.first != right.interval.first:
+    if (
+        max(left.interval.days, right.interval.days) > PRECISE_DAYS
+        and left.interval.first != right.interval.first
+    ):
         return 0.25
     is_same = left.interval == right.interval or (
-        left.interval.first == right.interval.first and None in (left.mention.date_end, right.mention.date_end)
+        left.interval.first == right.interval.first
+        and None in (left.mention.date_end, right.mention.date_end)
     )
     return 2.0 if is_same else 1.0
 

@@ -14,7 +14,7 @@ from generator.corrections import Corrections, names_given, normalise_address
 from generator.merge.addresses import assign_rows
 from generator.merge.event_evidence import ENOUGH, Unit, allow, collect_units, weigh
 from generator.merge.groups import group_units
-from generator.merge.intervals import Interval, disjoint, make_interval
+from generator.merge.intervals import Interval, make_interval
 from generator.merge.names import choose_name, likeness
 from generator.merge.status import judge_status
 from generator.registry import Registry, Row, make_slug

@@ -216,9 +216,9 @@ class _Reading:
         before = self.folded[max(0, place.start - 30) : place.start]
         found = self.patterns.at_before.search(before) or self.patterns.near_before.search(before)
         start = place.start - len(found[0]) if found else place.start
-        words = (
-            self.text[start : place.end] if found else f"{self.patterns.words.name_preposition} {place.text}"
-        )
+        words = self.text[start : place.end] if found else f"({place.text})"
+        if words.lower().split(" ")[0].split("'")[0] not in self.patterns.name_links | {"("}:
+            words = f"({place.text})"
         return f"{trigger.noun} {' '.join(words.split())}"
 
     def _add_both(self, roles: dict[str, str], trigger: Trigger, start: int, end: int) -> None:
@@ -270,7 +270,6 @@ class _Reading:
             positions = self.casting.positions(stretch.start, stretch.end, joining.span(), stretch.start)
             for code, role in self.casting.cast(report.type, positions).roles.items():
                 report.roles.setdefault(code, role)
-
 
     def _continue_dates(self, report: Report, stretch: Stretch) -> None:
         """« Elle s'achèvera dimanche »: the end of what the sentence before said to begin."""

@@ -10,7 +10,7 @@ from generator.annotations import DateMention
 from generator.pipeline.events_dates import When, more_precise
 from generator.pipeline.events_words import EventPatterns
 
-CUE_REACH = 34
+CUE_REACH = 60
 LASTING_REACH = 60
 MOST_DAYS = 31
 ADJACENT_DAYS = 2
@@ -38,6 +38,11 @@ class BoundReader:
         if when.start != when.end:
             return when
         begin = max(low, floor, mention.start - CUE_REACH)
+        for bound, before, inside in self._patterns.bound_before:
+            if before.search(self._folded[begin : mention.start]) or inside.match(
+                self._folded[mention.start : mention.end]
+            ):
+                return replace(when, bound=bound)
         best: tuple[int, str] | None = None
         for bound, pattern in (("start", self._patterns.opening), ("end", self._patterns.closing)):
             for found in pattern.finditer(self._folded, begin, mention.end):
@@ -85,21 +90,21 @@ def combine(whens: Sequence[When], lasting: int | None, *, lasts: bool, struck: 
     best: When | None = None
     for when in whens:
         best = more_precise(best, when if when.bound == "whole" or not lasts else None)
-    if struck:
+    if struck and not (lasts and any(when.bound == "start" for when in whens)):
         return _union(best or whens[0], whens)
     starts = [when for when in whens if when.bound == "start"] if lasts else []
     if best is not None and best.start != best.end:
-        is_later_leg = bool(starts) and len(starts[0].start) == len(best.start) and starts[0].start < best.start
+        is_later_leg = (
+            bool(starts) and len(starts[0].start) == len(best.start) and starts[0].start < best.start
+        )
         return _of(starts[0].start if is_later_leg else best.start, best.end, best)
     ends = [when for when in whens if when.bound == "end"] if lasts else []
     if starts and ends and starts[0].start <= ends[-1].end:
         return _of(starts[0].start, ends[-1].end, starts[0])
-    return _by_duration(starts, ends, best, lasting if lasts else None) or _one_sided(starts, ends, best, whens[0])
+    return _by_duration(starts, ends, lasting if lasts else None) or _one_sided(starts, ends, best, whens[0])
 
 
-def _by_duration(
-    starts: Sequence[When], ends: Sequence[When], best: When | None, lasting: int | None
-) -> Days | None:
+def _by_duration(starts: Sequence[When], ends: Sequence[When], lasting: int | None) -> Days | None:
     known = starts or ends
     if not known or lasting is None:
         return None

@@ -88,14 +88,21 @@ class NameReader:
             while begin > low and (self._text[begin - 1].isalnum() or self._text[begin - 1] in "-'’"):
                 begin -= 1
             word = self._text[begin : start - 1]
-            if (
-                not word
-                or not word[0].isupper()
-                or self._folded[begin : start - 1] in self._patterns.name_stops
-            ):
+            if not word or not word[0].isupper() or self._is_stop(self._folded[begin : start - 1]):
                 break
             start = begin
         return start
+
+    def _is_stop(self, folded: str) -> bool:
+        """Whether a word ends a name: it, what it is without a possessive, or the word elided before it."""
+        stops = self._patterns.name_stops
+        elided = folded.partition("'")[0] + "'"
+        return (
+            folded in stops
+            or folded.rstrip("'’") in stops
+            or folded.removesuffix("'s") in stops
+            or elided in stops
+        )
 
     def _phrase_end(self, at: int, high: int) -> int:
         """The end of the noun phrase that goes on from ``at``: up to a stop word, a mark, a date or the
@@ -109,7 +116,7 @@ class NameReader:
             if not word:
                 break
             folded = self._folded[word.start() : word.end()]
-            if folded in self._patterns.name_stops or folded.rstrip("'’") in self._patterns.name_stops:
+            if self._is_stop(folded):
                 break
             if word.start() in self._date_starts:
                 break

@@ -107,9 +107,7 @@ class ClauseReader:
                 break
         return start, end
 
-    def dates_of(
-        self, stretch: Stretch, names: tuple[Name, ...], today: str | None
-    ) -> dict[int, list[When]]:
+    def dates_of(self, stretch: Stretch, names: tuple[Name, ...], today: str | None) -> dict[int, list[When]]:
         """For each trigger (its start) the dates that are its own, the best first: none that tells when
         something was said."""
         found: dict[int, list[tuple[int, int, When]]] = {}
@@ -130,9 +128,12 @@ class ClauseReader:
             floor = mention.end
             is_in_name = any(name.start <= mention.start < name.end for name in names)
             cost = distance + IN_NAME_COST * (is_in_name and mention.precision == "year")
-            cost -= RANGE_GAIN * (mention.precision == "days") + self._happening_gain(mention, trigger, stretch)
+            cost -= RANGE_GAIN * (mention.precision == "days") + self._happening_gain(mention, trigger)
             found.setdefault(start, []).append((cost, mention.start, when))
-        return {start: [each[2] for each in sorted(whens, key=lambda each: each[:2])] for start, whens in found.items()}
+        return {
+            start: [each[2] for each in sorted(whens, key=lambda each: each[:2])]
+            for start, whens in found.items()
+        }
 
     def _is_dateline(self, mention: DateMention, stretch: Stretch) -> bool:
         """Whether a date stands at the head of an article: « GENÈVE, 3 mars (Agence) – »."""
@@ -142,7 +143,7 @@ class ClauseReader:
             _DATELINE_HEAD.fullmatch(self._folded, stretch.start, mention.start)
         )
 
-    def _happening_gain(self, mention: DateMention, trigger: Trigger, stretch: Stretch) -> int:
+    def _happening_gain(self, mention: DateMention, trigger: Trigger) -> int:
         """What a date gains where a word of taking place stands between it and the trigger."""
         low, high = sorted((trigger.end, mention.start))
         is_after = mention.start >= trigger.end

@@ -29,6 +29,8 @@ class EventWords(Table):
     cancelled: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    opening_before: tuple[str, ...] = ()
+    closing_before: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     ordinal_day: tuple[str, ...] = ()
     ordinals: Mapping[str, int] = {}
@@ -76,6 +78,10 @@ class EventPatterns:
         self.cancelled = compile_patterns(words.cancelled)
         self.opening = compile_patterns(words.opening)
         self.closing = compile_patterns(words.closing)
+        self.bound_before = (
+            ("start", compile_before(words.opening_before), compile_patterns(words.opening_before)),
+            ("end", compile_before(words.closing_before), compile_patterns(words.closing_before)),
+        )
         self.lasting = self._compile_lasting(words.lasting)
         ordinals = "|".join(sorted(map(re.escape, words.ordinals), key=lambda word: (-len(word), word)))
         self.ordinal_day = compile_patterns(
