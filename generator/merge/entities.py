@@ -121,7 +121,7 @@ def _countries_inside(mentions: Sequence[Mention], others: Sequence[Mention]) ->
 
 def _candidate_pairs(kind: EntityKind, units: Sequence[Unit]) -> Iterable[tuple[float, int, int]]:
     """Pairs of units whose names are one: same spelling first, then one sound in two transcriptions."""
-    for key_of, score in ((_spelling, 2.0), (_sounds(kind), 1.0)):
+    for key_of, score in ((_spelling, 2.0), (_sounds(kind), 1.0), (_ends(kind), 0.5)):
         blocks: dict[str, list[int]] = {}
         for index, unit in enumerate(units):
             for key in key_of(unit):
@@ -145,6 +145,20 @@ def _sounds(kind: EntityKind) -> Callable[[Unit], frozenset[str]]:
     return key_of
 
 
+def _ends(kind: EntityKind) -> Callable[[Unit], frozenset[str]]:
+    """The first and the last word of a person's name, for middle names that only some articles print."""
+
+    def key_of(unit: Unit) -> frozenset[str]:
+        words = sound(unit.key).split()
+        return (
+            frozenset({f"{words[0]} {words[-1]}"})
+            if kind == "person" and 2 <= len(words) <= 3
+            else frozenset()
+        )
+
+    return key_of
+
+
 def _allow_person(left: Unit, right: Unit) -> bool:
     """Never two of one article, never by a single name, never against their countries."""
     if left.article_id == right.article_id:
@@ -152,8 +166,16 @@ def _allow_person(left: Unit, right: Unit) -> bool:
     if min(len(plain(left.key).split()), len(plain(right.key).split())) < 2:
         return False
     if plain(left.key) != plain(right.key) and sound(left.key) != sound(right.key):
-        return False
+        return _adds_middle_name(left, right) or _adds_middle_name(right, left)
     return not (left.countries and right.countries and not left.countries & right.countries)
+
+
+def _adds_middle_name(short: Unit, long: Unit) -> bool:
+    """« John Harlow » and « John F. Harlow »: first and last word sound alike, and both have one country."""
+    first, *inner, last = sound(short.key).split()
+    outer = sound(long.key).split()
+    same = not inner and len(outer) == 3 and (outer[0], outer[-1]) == (first, last)
+    return same and bool(short.countries & long.countries)
 
 
 def _allow_organisation(left: Unit, right: Unit) -> bool:
@@ -163,7 +185,7 @@ def _allow_organisation(left: Unit, right: Unit) -> bool:
         return False
     if left.countries and right.countries and not left.countries & right.countries:
         return False
-    if left.key[:1].islower() or right.key[:1].islower():
+    if any(without_article(unit.key)[:1].islower() for unit in (left, right)):
         return bool(left.countries & right.countries)
     return True
 

@@ -14,8 +14,20 @@ TRANSLITERATIONS = (
     ("shch", "s"), ("chtch", "s"), ("tch", "s"), ("tsch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("cz", "s"),
     ("dj", "j"), ("dzh", "j"), ("kh", "k"), ("ck", "k"), ("c", "k"), ("q", "k"), ("gu", "g"), ("ou", "u"), ("oo", "u"),
     ("w", "v"), ("ph", "f"), ("ff", "f"), ("ya", "ia"), ("yu", "iu"), ("yo", "io"), ("ee", "i"), ("y", "i"), ("j", "i"),
-    ("z", "s"), ("x", "ks"), ("h", ""),
+    ("z", "s"), ("x", "ks"), ("nh", "ni"), ("h", ""),
 )  # fmt: skip
+GIVEN_NAMES = {
+    # first names that French and English print in forms no rule of letters joins
+    **dict.fromkeys(("alexandre", "alexander", "aleksandr", "aleksander"), "aleksandr"),
+    **dict.fromkeys(("gueorgui", "georgi", "giorgi", "guiorgui"), "giorgi"),
+    **dict.fromkeys(("youssef", "yousef", "yusuf", "yussuf", "youssouf", "yousouf"), "yusuf"),
+    **dict.fromkeys(("mohamed", "mohammed", "mohammad", "muhammad", "mouhammad"), "muhammad"),
+    **dict.fromkeys(("vladimir", "wladimir"), "vladimir"),
+    **dict.fromkeys(("evgueni", "evgeny", "yevgeny", "ievgueni", "evgeniy"), "evgeni"),
+    **dict.fromkeys(("sergei", "sergey", "serguei"), "sergei"),
+    **dict.fromkeys(("andrei", "andrey"), "andrei"),
+    **dict.fromkeys(("abdelkader", "abdulkadir", "abdul-kadir"), "abdulkadir"),
+}
 LEADING = re.compile(r"^(?:l['’]|la |le |les |the |un |une |an? )", re.I)
 
 
@@ -28,8 +40,8 @@ def plain(text: str) -> str:
 def sound(name: str) -> str:
     """A key that transliterations of one name share: Zelensky, Zelenskyy, Zelenski; Karpovitch, Karpovich."""
     words = []
-    for word in plain(name).split():
-        heard = word
+    for number, word in enumerate(plain(name).split()):
+        heard = GIVEN_NAMES.get(word, word) if number == 0 else word
         for written, common in TRANSLITERATIONS:
             heard = heard.replace(written, common)
         words.append(re.sub(r"(.)\1+", r"\1", heard))

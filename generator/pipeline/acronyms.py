@@ -50,7 +50,7 @@ class CuedOrganisations:
                 found.append(Found(first=free.first, last=free.last, confidence=0.6))
                 continue
             found.extend(self._cued(reading, free, around, corporate))
-        return found
+        return [item for item in found if taken.isdisjoint(range(item.first, item.last))]
 
     def _is_new(self, reading: Reading, part: Run, around: Surroundings) -> bool:
         """Whether no word of « Volaria spokeswoman » is a place, an adjective of a country or an ordinary word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.names import Shapes
 from generator.pipeline.entity_words import EntityWords, fold
@@ -23,6 +24,7 @@ OPENING = frozenset('«“"‹')
 CLOSING = frozenset('»”"›')
 POSSESSIVES = frozenset({"'s", "’s", "ʼs", "'", "’"})
 LINE_ENDS = frozenset("\n.!?")
+WORDS_KEPT = 65_536  # distinct words that are remembered
 ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -98,27 +100,28 @@ class Reading:
 def read_words(text: str) -> Reading:
     """Cut ``text`` into words; one pass, linear."""
     words: list[str] = []
-    folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    capitals: list[int] = []
     known: dict[str, tuple[str, bool]] = {}
-    for index, match in enumerate(TOKEN.finditer(text)):
-        start, end = match.span()
-        word = text[start:end]
-        seen = known.get(word)
-        if seen is None:
-            seen = known[word] = (fold(word.rstrip("'’ʼ") or word), _has_capital(word))
+    for match in TOKEN.finditer(text):
+        word = match[0]
         words.append(word)
-        starts.append(start)
-        ends.append(end)
-        folded.append(seen[0])
-        if seen[1]:
-            capitals.append(index)
+        starts.append(match.start())
+        ends.append(match.end())
+        if word not in known:
+            known[word] = _look_up(word)
+    folded = [known[word][0] for word in words]
+    capitals = [index for index, word in enumerate(words) if known[word][1]]
     reading = Reading(text=text, words=words, folded=folded, starts=starts, ends=ends, capitals=capitals)
     for first, last in _find_headlines(reading):
         reading.headline.update(range(first, last))
     return reading
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _look_up(word: str) -> tuple[str, bool]:
+    """The word folded for look-ups (elisions bare), and whether it begins with a capital."""
+    return fold(word.rstrip("'’ʼ") or word), _has_capital(word)
 
 
 def _has_capital(word: str) -> bool:

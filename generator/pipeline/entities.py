@@ -36,6 +36,7 @@ from generator.pipeline.people import PeopleFinder, Surroundings
 from generator.pipeline.reappearances import IdentityReader, NamedOrganisation, NamedPerson
 from generator.pipeline.roles import RoleReader
 from generator.pipeline.services import ServiceFinder
+from generator.pipeline.texts import read_text
 
 ENTITIES: Layer[Mention] = Layer("entities")
 ROLES: Layer[Role] = Layer("roles")
@@ -113,7 +114,7 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         """Find people, organisations and roles, and leave them on ``doc``."""
         context = get_context(doc)
-        findings = self.find(doc.text, COUNTRIES.get(doc), context.body)
+        findings = self.find(read_text(doc), COUNTRIES.get(doc), context.body)
         ENTITIES.put(doc, tuple(replace(mention, field=context.field) for mention in findings.mentions))
         ROLES.put(doc, tuple(replace(role, field=context.field) for role in findings.roles))
         GENDERS.put(doc, findings.genders)
@@ -132,7 +133,11 @@ class Entities:
             organisations=frozenset(index for item in organised for index in range(item.first, item.last)),
             places=places,
         )
-        names = self._people.find(reading, runs, around)
+        names = [
+            name
+            for name in self._people.find(reading, runs, around)
+            if around.organisations.isdisjoint(range(name.first, name.last))
+        ]
         taken = frozenset(index for name in names for index in range(name.first, name.last))
         organised += self._cued.find(reading, runs, around, taken)
         people = self._identities.people(reading, runs, names, organised, around, body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.names import KnownOrganisation
 from generator.pipeline.capitals import Reading
@@ -64,8 +65,15 @@ def match_words(reading: Reading, index: int, words: tuple[str, ...]) -> int | N
     return last if tuple(reading.folded[index:last]) == words else None
 
 
+@lru_cache(maxsize=256)
+def _first_words(phrases: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases)
+
+
 def match_any(reading: Reading, index: int, phrases: frozenset[tuple[str, ...]]) -> int | None:
     """The word after the longest of ``phrases`` that stands at ``index`` (three words at most), else None."""
+    if index >= len(reading.words) or reading.folded[index] not in _first_words(phrases):
+        return None
     for size in (3, 2, 1):
         if index + size <= len(reading) and tuple(reading.folded[index : index + size]) in phrases:
             return index + size

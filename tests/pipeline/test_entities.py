@@ -22,6 +22,7 @@ from generator.pipeline.countries import Countries
 from generator.pipeline.entities import ENTITIES, GENDERS, ROLES, Entities, person_gender
 from generator.pipeline.layers import Context, set_context
 from generator.pipeline.lean import make_nlp
+from generator.pipeline.texts import read_text
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 FLOORS = {
@@ -128,6 +129,13 @@ def test_seed_has_its_two_people_with_roles_and_its_ministries(shared: Path) -> 
         ("Joe Biden", "président américain", None, "us"),
         ("Ned Price", "porte-parole du département d’Etat", "département d’Etat", "us"),
     ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n a  b\t", "L’été, d’İzmir : «\u00a0oui\u00a0».", "a" * 50])
+def test_a_doc_s_text_is_read_whole(text: str) -> None:
+    """What the component reads is ``doc.text``, character by character."""
+    doc = components("fr")[0].make_doc(text)
+    assert read_text(doc) == doc.text == text
 
 
 def test_mentions_are_the_text_between_their_offsets() -> None:
