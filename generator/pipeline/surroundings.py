@@ -58,6 +58,11 @@ class Surroundings:
         """Whether nothing of the same sentence stands before."""
         return not self.left or self.left[-1][0] in _SENTENCE_END
 
+    @property
+    def is_second(self) -> bool:
+        """Whether just one word of the same sentence stands before."""
+        return not self.opens_sentence and (len(self.left) == 1 or self.left[-2][0] in _SENTENCE_END)
+
     def follows(self, phrases: Phrases) -> bool:
         """Whether one of ``phrases`` stands directly before."""
         return phrases.contain_end(self.left)

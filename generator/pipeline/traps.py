@@ -66,6 +66,13 @@ class Traps:
             return False
         return not is_title_case(text, hit.start, hit.end)
 
+    def _opens(self, around: Surroundings) -> bool:
+        """Whether the word before has its capital from opening a sentence: « Cinq Marocaines », no first name."""
+        word = around.left[-1]
+        if word.lower() in self._openers:
+            return True
+        return around.is_second and word not in self._first_names and word not in self._given
+
     def _is_given(self, word: str) -> bool:
         """Whether ``word`` is a first name and nothing else: « Karim Tunis »."""
         if not word[0].isupper() or word.isupper() or word in self._given:
@@ -202,7 +209,7 @@ class Traps:
         if self._contexts.demonyms.capitalised or not text[hit.start].isupper() or not around.touches_left:
             return False
         word = around.left[-1] if around.left else ""
-        if not (word[:1].isupper() and word.isalpha()) or word.isupper() or word.lower() in self._openers:
+        if not (word[:1].isupper() and word.isalpha()) or word.isupper() or self._opens(around):
             return False
         return not (text[hit.start : hit.end].isupper() or is_title_case(text, hit.start, hit.end))
 

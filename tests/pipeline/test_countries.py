@@ -23,9 +23,9 @@ CASES = Path(__file__).parents[1] / "cases"
 # Floors are what was reached; they are raised, never lowered without a word.
 HARD_F1, HARD_CLEAN = 0.98, 17
 LATER_F1 = 0.98
-OWN_F1 = {"fr": 0.99, "en": 0.99}
-OWN_MENTIONS = {"fr": 0.97, "en": 0.97}
-OWN_CLEAN = {"countries": 1.0, "countries_news": 0.98}
+OWN_F1 = {"countries": 0.99, "countries_news": 0.99, "countries_fresh": 0.97}
+OWN_MENTIONS = {"countries": 0.99, "countries_news": 0.98, "countries_fresh": 0.95}
+OWN_CLEAN = {"countries": 1.0, "countries_news": 0.98, "countries_fresh": 0.86}
 
 
 @cache
@@ -61,11 +61,12 @@ def test_hard_sentences(shared: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("cases", ["countries", "countries_news"])
+@pytest.mark.parametrize("cases", ["countries", "countries_news", "countries_fresh"])
 def test_own_sentences(cases: str, language: str) -> None:
     """Our own sentences, labelled before the rules: countries, exact spans and via; the traps among them are clean.
 
-    countries_news at first sight: countries F1 .98 fr, .99 en; span, code and via .94 and .95; clean 48/55 and 66/70.
+    At first sight, French and English: countries_news F1 .98 and .99, with span and via .94 and .95, clean 48/55 and
+    66/70; countries_fresh, written after those had been mended, .97 and .97, .92 and .95, clean 19/19 and 13/15.
     """
     country, mention = [0, 0, 0], [0, 0, 0]
     without = clean = 0
@@ -80,8 +81,8 @@ def test_own_sentences(cases: str, language: str) -> None:
             counts[2] += len(b)
         without += not gold
         clean += not gold and not got
-    assert f1(*country) >= OWN_F1[language]
-    assert f1(*mention) >= OWN_MENTIONS[language]
+    assert f1(*country) >= OWN_F1[cases]
+    assert f1(*mention) >= OWN_MENTIONS[cases]
     assert clean >= OWN_CLEAN[cases] * without
 
 
