@@ -37,6 +37,7 @@ from generator.registry import Registry, identify_articles, load_registry
 from generator.render import make_environment, render_pages
 from generator.rights import Allotment, Policy, allot, clear
 from generator.store import AnnotationStore
+from generator.tiers import grade_speakers
 
 Progress = Callable[[str, int, int], None]
 """``progress(stage, done, total)`` is told how far long work is."""
@@ -90,7 +91,12 @@ def compose(config: Config, *, private: bool = False, progress: Progress | None 
     )
 
     found = annotate(articles, config.cache / "store.sqlite", progress)
-    annotations, unmatched = _correct(articles, found, corrections)
+    tiers = config.settings.quotes
+    graded = {
+        article_id: grade_speakers(each, sure=tiers.sure, probable=tiers.probable)
+        for article_id, each in found.items()
+    }
+    annotations, unmatched = _correct(articles, graded, corrections)
     allotments = {article.id: allot(article, annotations[article.id], policy) for article in articles}
     briefing = merge(
         articles,

@@ -89,6 +89,8 @@ class Attributor:
         after_comma = cue.first > 0 and lows[cue.first - 1] == ","
         if cue.kind == "source":
             return self._source(place, cue) if adjacent or after_comma else None
+        if cue.kind == "inversion" and not (cue.personal or adjacent):
+            return None
         if cue.kind == "inversion":
             return (
                 self._inversion(place, cue, 0.97 if adjacent else 0.92) if adjacent or after_comma else None
@@ -284,7 +286,7 @@ class Attributor:
         return self._make(place, subject, None, "colon", 0.82 if subject.direct else 0.55)
 
     def ends_list(self, place: Place, subject: Subject) -> bool:
-        """Whether a subject only ends a list: « … par le Kenya, le Ghana et le Niger … : »: the last of several named things is no subject."""
+        """« … par le Kenya, le Ghana et le Niger … : »: the last of several named things is no subject."""
         first = subject.main.first
         joined = first > 1 and self.vocabulary.has("conjunctions", place.reading.frame.lows[first - 1])
         return joined and any(phrase.after == first - 1 for phrase in place.reading.phrases)
@@ -346,10 +348,23 @@ class Attributor:
 
     def _inversion(self, place: Place, cue: Cue, strength: float) -> Attribution | None:
         if not cue.personal:
-            return None
+            return self._impersonal(place, cue)
         phrase = Phrase(cue.first, cue.after, "pronoun", "", gender=cue.gender, plural=cue.plural)
         found = self._make(place, Subject(phrase, None), cue, "inversion", strength)
         return replace(found, speaker=replace(found.speaker, span=found.cue))
+
+    def _impersonal(self, place: Place, cue: Cue) -> Attribution:
+        """« …, fait-on valoir au ministère »: an institution that is named there, else nobody."""
+        span = (place.reading.frame.items[cue.first].start, place.reading.frame.items[cue.after - 1].end)
+        for index, phrase in enumerate(place.reading.phrases):
+            if not cue.after <= phrase.first <= cue.after + 3 or phrase.governed_by is None:
+                continue
+            organisation = phrase.mention is not None and phrase.mention.kind == "organization"
+            if organisation or (phrase.noun is not None and phrase.noun.institution):
+                subject = self.finder.apposition(place.reading, index)
+                return self._make(place, subject, cue, "inversion", 0.85)
+        nobody = Speaker(name=None, confidence=0.0)
+        return Attribution(speaker=nobody, evidence="inversion", strength=0.9, cue=span)
 
     def _make(
         self, place: Place, subject: Subject, cue: Cue | None, evidence: str, strength: float

@@ -157,6 +157,7 @@ class Discourse:
             noun = subject.noun
             text, span = self.words(reading.frame, noun, bare=True)
             if speaker.kind == "person" and speaker.name:
+                self._learn_country(reading.frame, noun, speaker.name)
                 function = Function(span[0], noun.head, text, speaker)
                 self.functions.setdefault(noun.head, []).append(function)
                 self._holders.add(speaker.name)
@@ -165,6 +166,31 @@ class Discourse:
         elif phrase.gender and phrase.person:
             named = self.name(phrase)
             self._stated.setdefault(named.name or "", phrase.gender)
+
+    def country_within(self, frame: Frame, phrase: Phrase) -> str | None:
+        """The one country named within a phrase."""
+        codes = {
+            mention.key
+            for at, (_, mention) in frame.mentions.items()
+            if phrase.first <= at < phrase.after and mention.kind == "country"
+        }
+        return codes.pop() if len(codes) == 1 else None
+
+    def _learn_country(self, frame: Frame, noun: Phrase, name: str) -> None:
+        code = self.country_within(frame, noun)
+        if code is not None:
+            self._countries.setdefault(name, code)
+
+    def of_country(self, code: str, gender: Gender | None) -> Speaker | None:
+        """The one person so far whose function is a country's."""
+        found = {
+            function.holder.name: function.holder
+            for functions in self.functions.values()
+            for function in functions[-HOLDERS:]
+            if self._countries.get(function.holder.name or "") == code
+        }
+        one = next(iter(found.values())) if len(found) == 1 else None
+        return one if one is not None and self.agrees(one, gender) else None
 
     def agrees(self, speaker: Speaker, gender: Gender | None) -> bool:
         """Whether nothing is known that keeps a speaker from having a gender."""
@@ -267,7 +293,23 @@ class Discourse:
                 )
                 if weight > ranked.get(one.name or "", (-9.0, one))[0]:
                     ranked[one.name or ""] = (weight, one)
+            if self._has_anonymous(frame_index, at, gender):
+                break
         return self._first(sorted(ranked.values(), key=lambda each: -each[0]))
+
+    def _has_anonymous(self, index: int, at: int, gender: Gender | None) -> bool:
+        """Whether somebody unnamed is a subject there (« Une habitante … », “His wife”), who may be meant as well."""
+        reading = self.reading(index)
+        for phrase in reading.phrases:
+            if phrase.kind != "noun" or phrase.person or phrase.mention is not None or phrase.governed_by:
+                continue
+            unnamed = phrase.determiner is not None and phrase.determiner.kind != "definite"
+            person = phrase.noun is not None and not phrase.noun.institution and not phrase.plural
+            beside = any(other.person and -3 < other.first - phrase.after < 2 for other in reading.phrases)
+            fits = phrase.gender is None or gender is None or phrase.gender == gender
+            if unnamed and person and fits and not beside and reading.frame.items[phrase.first].start < at:
+                return True
+        return False
 
     def _first(self, ranked: Sequence[tuple[float, Speaker]]) -> Speaker | None:
         """The best of ranked people, less sure where the next one is close."""

@@ -99,7 +99,11 @@ class SpeakerFinder:
         vague = noun.anonymous or self._indefinite_within(frame, phrase)
         if vague or phrase.determiner is None or phrase.after - phrase.first < 3:
             return Speaker(name=None, confidence=0.0)
-        return Speaker(name=self.discourse.words(frame, phrase, bare=True)[0], confidence=0.62)
+        return Speaker(
+            name=self.discourse.words(frame, phrase, bare=True)[0],
+            confidence=0.62,
+            country=self.discourse.country_within(frame, phrase),
+        )
 
     def _indefinite_within(self, frame: Frame, phrase: Phrase) -> bool:
         """« le patron d'une fiduciaire » is nobody in particular."""
@@ -169,6 +173,9 @@ class SpeakerFinder:
             overlap = len(wanted & known) / len(wanted)
             best[function.holder.name or ""] = (overlap + function.offset * 1e-9, function.holder)
         if not best:
+            compatriot = self._compatriot(frame, phrase)
+            if compatriot is not None:
+                return compatriot
             return self._nearest_without_function(phrase, index, at)
         ranked = sorted(best.values(), key=lambda each: -each[0])
         overlap = ranked[0][0]
@@ -177,6 +184,17 @@ class SpeakerFinder:
         if len(wanted) == 1 and not self._is_recent(ranked[0][1], index, at):
             confidence -= 0.14
         return replace(ranked[0][1], confidence=confidence)
+
+    def _compatriot(self, frame: Frame, phrase: Phrase) -> Speaker | None:
+        """« le dirigeant malawite » is « son homologue malawite, Joseph Phiri », the one official of that country."""
+        code = self.discourse.country_within(frame, phrase)
+        if code is None or phrase.determiner is None or phrase.determiner.kind != "definite":
+            return None
+        found = self.discourse.of_country(code, phrase.gender)
+        if found is None:
+            return None
+        sure = not self._has_another(found.name, phrase.head)
+        return replace(found, confidence=0.72 if sure else 0.52)
 
     def _is_recent(self, speaker: Speaker, index: int, at: int) -> bool:
         """Whether a bare function (« le ministre ») stands near to where its holder was named or spoke."""
@@ -195,21 +213,26 @@ class SpeakerFinder:
                 people.setdefault(found.name or "", found)
         agreeing = [found for found in people.values() if self.discourse.agrees(found, phrase.gender)]
         if not agreeing or len(people) != 1:
-            return self._only_one_of_gender(phrase, index, at)
+            return self._only_one_of_gender(phrase, at)
         if phrase.determiner is None:
             return None
         if self._has_another(agreeing[0].name, phrase.head):
-            if phrase.after - phrase.first > 2:
+            if self._specified(self.frames[index], phrase):
                 return None
             return replace(agreeing[0], confidence=0.58 if self._spoke_last(agreeing[0], at) else 0.45)
         return replace(agreeing[0], confidence=0.62)
+
+    def _specified(self, frame: Frame, phrase: Phrase) -> bool:
+        """« le patron d'une fiduciaire », « le chef de l'Otan »: a complement says that it is another function."""
+        named = any(phrase.first < at < phrase.after for at in frame.mentions)
+        return named or self._indefinite_within(frame, phrase)
 
     def _spoke_last(self, speaker: Speaker, at: int) -> bool:
         """« a ajouté l'officier », said of the spokesman whose words stand just before."""
         earlier = [one.name for offset, _, one in self.discourse.said[-2:] if offset < at]
         return bool(earlier) and earlier[-1] == speaker.name
 
-    def _only_one_of_gender(self, phrase: Phrase, index: int, at: int) -> Speaker | None:
+    def _only_one_of_gender(self, phrase: Phrase, at: int) -> Speaker | None:
         """« a rétorqué la syndicaliste »: the one speaker so far whose gender it is; only for a bare function."""
         if phrase.determiner is None or phrase.gender is None or phrase.after - phrase.first > 2:
             return None
@@ -226,4 +249,5 @@ class SpeakerFinder:
             for function in functions[-HOLDERS:]
             if function.holder.name == name
         }
+        heads = {each for each in heads if not self.vocabulary.has("counterparts", each)}
         return bool(heads) and head not in heads

@@ -42,12 +42,10 @@ NOT_QUOTES: Layer[NotQuote] = Layer("not_quotes")
 class Quotes:
     """The component: leaves ``QUOTES`` (direct ones, then indirect, by offset) and ``NOT_QUOTES`` on the Doc.
 
-    ``sure`` and ``probable`` are the least confidence of the two tiers; below ``probable`` no speaker is given.
+    Every speaker found is given with its confidence; ``generator.tiers`` says later which are named.
     """
 
-    def __init__(self, language: Language, *, sure: float = 0.8, probable: float = 0.5) -> None:
-        self.sure = sure
-        self.probable = probable
+    def __init__(self, language: Language) -> None:
         self.vocabulary = build_vocabulary(language)
         self.words = Words(self.vocabulary)
         self.finder = SubjectFinder(self.vocabulary)
@@ -103,7 +101,7 @@ class Quotes:
             evidence=attribution.evidence,
             confidence=attribution.confidence,
         )
-        if speaker.name is None or attribution.confidence < self.probable:
+        if speaker.name is None:
             return quote
         return replace(
             quote,
@@ -111,7 +109,6 @@ class Quotes:
             speaker_key=speaker.key,
             speaker_kind=speaker.kind,
             speaker_country=speaker.country,
-            tier="sure" if attribution.confidence >= self.sure else "probable",
         )
 
 

@@ -19,6 +19,8 @@ from generator.pipeline.quotes_relays import RelayFinder
 
 DEEPEST = 3
 """Levels of quotations within quotations that are looked at."""
+MOST_DESCRIBING = 8
+"""Words that a description of somebody unknown has at most."""
 JOINED = 10
 """Items that may stand between two quotations of one speaker in one sentence."""
 
@@ -107,6 +109,9 @@ class ArticleQuotes:
         if before is not None:
             return before, None, inherited is not None
         found = inherited or self._gapping(place, previous) or self._predicate(place, inner, content)
+        after_slot = place.reading.frame.lows[place.position + 1 : place.position + 2]
+        if found is None and ("," in after_slot or inner.lows[-1:] == [","]):
+            found = self._unknown_after(place)
         return found, None, inherited is not None
 
     def _predicate(self, place: Place, inner: Frame, content: Content) -> Attribution | None:
@@ -261,9 +266,9 @@ class ArticleQuotes:
                 return Attribution(speaker=speaker, evidence="clause", strength=0.6)
             follows = subject is None and place.colon and not self._introduces(place)
             return self._continued(place, previous) if follows else None
-        if self._has_cue_after(place):
-            nobody = Speaker(name=None, confidence=0.0)
-            return Attribution(speaker=nobody, evidence="cue-after", strength=0.9)
+        unknown = self._unknown_after(place)
+        if unknown is not None:
+            return unknown
         return self._announced(place) or self._continued(place, previous) or self._nearest(place)
 
     def _announced(self, place: Place) -> Attribution | None:
@@ -301,11 +306,26 @@ class ArticleQuotes:
             if phrase.kind != "pronoun" and (phrase.noun is None or not phrase.noun.document)
         )
 
-    def _has_cue_after(self, place: Place) -> bool:
-        """“…,” says its editorial: somebody else speaks, though nothing here can tell who."""
+    def _unknown_after(self, place: Place) -> Attribution | None:
+        """« … », confie un mineur: somebody whom no table knows speaks; as printed, and without a name."""
+        items = place.reading.frame.items
         after = place.position + 1
-        after += after < place.upper and place.reading.frame.lows[after] == ","
-        return any(cue.first == after and cue.kind == "verb" for cue in place.reading.cues)
+        after += after < place.upper and items[after].low == ","
+        cue = next((c for c in place.reading.cues if c.first == after and c.kind == "verb"), None)
+        if cue is None:
+            return None
+        last = cue.after
+        while last < place.upper and items[last].kind == "word" and last - cue.after < MOST_DESCRIBING:
+            last += 1
+        determined = cue.after < last and items[cue.after].low in self.attributor.vocabulary.determiners
+        span = (items[cue.after].start, items[last - 1].end) if determined else None
+        words = self.frames.text[slice(*span)] if span else None
+        return Attribution(
+            speaker=Speaker(name=None, confidence=0.0, description=words, span=span),
+            evidence="cue-after",
+            strength=0.9,
+            cue=(items[cue.first].start, items[cue.after - 1].end),
+        )
 
     def _continued(self, place: Place, previous: int | None) -> Attribution | None:
         """The quote before, in the same paragraph, with nobody else named since."""

@@ -14,6 +14,11 @@ from generator.pipeline.quotes_frames import Frames
 from generator.pipeline.quotes_vocabulary import Vocabulary
 
 _WORD = re.compile(r"\w+")
+_DATELINE = re.compile(
+    r"[^\W\d_][^\n–—]{0,90}?\([^()\n]{1,60}\)\s*[–—-]{1,2}\s+"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40}(?:,[^\n–—]{0,50}?)?\s[–—-]{1,2}\s+"
+)
+"""« NIAMEY, 21 nov 2026 (Agence) – », “PARIS (Wire) - ”, “LIMA, Nov 3 — ”: no part of what is reported."""
 
 FEWEST_WORDS = 3
 """Words that a reported clause has at least."""
@@ -136,6 +141,15 @@ class IndirectFinder:
             last -= 1
         return last
 
+    def _after_dateline(self, text: str, reading: Reading, first: int) -> int:
+        """Index of the first item that no dateline holds, for a clause that opens its sentence."""
+        found = _DATELINE.match(text, reading.frame.start, reading.frame.end) if first == 0 else None
+        while found is not None and first < len(reading.frame.items):
+            if reading.frame.items[first].start >= found.end():
+                break
+            first += 1
+        return first
+
     def _make(
         self,
         article: ArticleQuotes,
@@ -146,7 +160,7 @@ class IndirectFinder:
         clause: tuple[int, int],
     ) -> Found | None:
         items = reading.frame.items
-        first, after = clause
+        first, after = self._after_dateline(article.frames.text, reading, clause[0]), clause[1]
         if sum(item.kind == "word" for item in items[first:after]) < FEWEST_WORDS:
             return None
         speaker = article.attributor.speakers.resolve(reading, subject, index, items[cue.first].start)

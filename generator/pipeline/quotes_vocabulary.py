@@ -123,6 +123,7 @@ class QuoteWords(Table):
     texts: tuple[str, ...]
     text_verbs: tuple[str, ...]
     trigger_nouns: tuple[str, ...]
+    counterparts: tuple[str, ...]
     cue_nouns: tuple[str, ...]
     first_person: tuple[str, ...]
     clause_words: tuple[str, ...]
@@ -285,7 +286,7 @@ def _nouns(words: QuoteWords) -> dict[str, HeadNoun]:
                     gender=None if noun in both else gender,
                     anonymous=noun in table.anonymous,
                     document=noun in words.institutions.documents,
-                    unique=noun in words.institutions.unique,
+                    unique=noun in table.unique,
                     kin=noun in table.kin,
                 )
                 found.setdefault(noun, head)

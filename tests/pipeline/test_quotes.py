@@ -20,7 +20,8 @@ from generator.languages import load_language
 from generator.pipeline import FACTORIES
 from generator.pipeline.attribution_evidence import EVIDENCE
 from generator.pipeline.lean import make_nlp
-from generator.pipeline.quotes import NOT_QUOTES, QUOTES, Quotes
+from generator.pipeline.quotes import NOT_QUOTES, QUOTES
+from generator.tiers import grade_quotes
 
 CASES = Path(__file__).parent.parent / "cases"
 FLOORS = {
@@ -47,7 +48,7 @@ def annotate(text: str, code: str = "fr") -> Doc:
 
 def quotes(text: str, code: str = "fr", *, indirect: bool = False) -> list[Quote]:
     """The direct (or indirect) quotes of a text."""
-    return [quote for quote in QUOTES.get(annotate(text, code)) if quote.indirect == indirect]
+    return [each for each in grade_quotes(QUOTES.get(annotate(text, code))) if each.indirect == indirect]
 
 
 def rows(code: str, half: str) -> Iterator[dict[str, Any]]:
@@ -165,14 +166,56 @@ def test_reported_speech_is_indirect() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "clause"),
+    [
+        (
+            "BAMAKO, 3 mars 2026 (Agence du Sud) – Deux ponts ont été coupés, a annoncé le ministère de l'Eau.",
+            "fr",
+            "Deux ponts ont été coupés",
+        ),
+        (
+            "BAMAKO (South Wire) - Two bridges were cut, the Water Ministry said.",
+            "en",
+            "Two bridges were cut",
+        ),
+    ],
+)
+def test_a_dateline_is_no_part_of_reported_speech(text: str, code: str, clause: str) -> None:
+    """The clause begins where the report does."""
+    found = quotes(text, code, indirect=True)
+    assert [quote.text for quote in found] in ([clause], [])
+    assert code == "en" or found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "« On avance », a dit la présidente du jury, la magistrate Anne Combes. « Un peu. »",
+            ["Anne Combes", "Anne Combes"],
+        ),
+        ("Anne Combes est là. « On attend », confie un bûcheron. « Longtemps. »", [None, None]),
+        (
+            "Anne Combes, qui dirige les secours du Comité bleu (CB), parle d'une nuit « longue ».",
+            ["Anne Combes"],
+        ),
+        ("Le maire, lui, répond avec calme :\n\n« Rien n'est signé, et rien ne le sera. »", [None]),
+        ("Anne Combes est venue. « On vous écoute », fait-on valoir à la mairie.", ["mairie"]),
+        ("Rome, tenue à l'écart, « regrette » cet accord.", ["Rome"]),
+    ],
+)
+def test_a_quote_never_jumps_to_somebody_else(text: str, speaker: list[str | None]) -> None:
+    """Appositions, relative clauses and colons lead to the speaker; an unnamed speaker keeps the words."""
+    assert [quote.speaker for quote in quotes(text)] == speaker
+
+
 def test_thresholds_decide_the_tiers() -> None:
     """Below ``probable`` no speaker is given; the description stays."""
-    text = "« Nous partons », a déclaré la ministre Claire Dauvergne."
-    doc = annotate(text)
-    strict = Quotes(load_language("fr"), sure=0.999, probable=0.995)
-    (quote,) = (one for one in QUOTES.get(strict(doc)) if not one.indirect)
+    doc = annotate("« Nous partons », a déclaré la ministre Claire Dauvergne.")
+    (quote,) = (one for one in grade_quotes(QUOTES.get(doc), sure=0.999, probable=0.995) if not one.indirect)
     assert quote.speaker is None and quote.speaker_description == "la ministre Claire Dauvergne"
-    (quote,) = quotes(text)
+    (quote,) = (one for one in grade_quotes(QUOTES.get(doc)) if not one.indirect)
     assert (quote.speaker, quote.tier) == ("Claire Dauvergne", "sure")
 
 
