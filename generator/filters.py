@@ -89,12 +89,16 @@ def trim_description(description: str | None, speaker: str | None) -> str:
 
     >>> trim_description("Son homologue brésilienne, Beatriz Falcão", "Beatriz Falcão")
     'Son homologue brésilienne'
+    >>> trim_description("Beatriz Falcão, ministre de l’Énergie", "Beatriz Falcão")
+    'ministre de l’Énergie'
     >>> trim_description("Mme Vasseur", "Hélène Vasseur")
     ''
     """
     text = (description or "").strip()
     if not text or not speaker:
         return text
+    if text.casefold().startswith(f"{speaker.casefold()},") and len(text.casefold()) == len(text):
+        text = text[len(speaker) + 1 :].strip()
     for name in (speaker, speaker.split()[-1]):
         if text.casefold().endswith(name.casefold()) and len(text.casefold()) == len(text):
             text = text[: -len(name)].rstrip(" ,\u00a0–-")

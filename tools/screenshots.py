@@ -96,8 +96,9 @@ def take_pictures(browser: Browser, root: str, pages: dict[str, str], out: Path)
             for name, address in pages.items():
                 page.goto(root + address, wait_until="load")
                 tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-                clip = {"x": 0, "y": 0, "width": width, "height": tall}
-                page.screenshot(path=out / f"{name}-{size}-{scheme}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+                page.set_viewport_size({"width": width, "height": tall})
+                page.screenshot(path=out / f"{name}-{size}-{scheme}.png")
+                page.set_viewport_size({"width": width, "height": height})
             context.close()
     return faults
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, capitalise
 from generator.page import Page
-from generator.pages.cards import Cards, ClaimCard, EventCard, newest_day
+from generator.pages.cards import Cards, ClaimCard, EventCard, ReportCard, is_sentence, newest_day
 from generator.pages.search import make_entry
 from generator.publication import Publication, PublicEvent
 
@@ -70,7 +70,7 @@ def _make_event(card: EventCard, cards: Cards, catalogue: Catalogue) -> Page:
             "event": event,
             "participants": _list_participants(event, cards),
             "context": cards.countries(event.context),
-            "reports": tuple(report for report in map(cards.report, event.reports) if report),
+            "reports": _order_reports(event, cards),
             "claims": tuple(claim for claim in claims if claim[1] or claim[0] not in _TOLD_BESIDE),
             "dated_by": tuple(
                 same[0]
@@ -91,6 +91,12 @@ def _make_event(card: EventCard, cards: Cards, catalogue: Catalogue) -> Page:
         ),
         changed=card["newest"],
     )
+
+
+def _order_reports(event: PublicEvent, cards: Cards) -> tuple[ReportCard, ...]:
+    """Reports by day, whole sentences before bare words."""
+    reports = [report for report in map(cards.report, event.reports) if report]
+    return tuple(sorted(reports, key=lambda report: not is_sentence(report["evidence"])))
 
 
 def _list_participants(event: PublicEvent, cards: Cards) -> tuple[tuple[object, str], ...]:

@@ -20,7 +20,11 @@ def make_quote_pages(publication: Publication, catalogue: Catalogue) -> Iterator
     months = part_by_month(quotes, lambda card: card["quote"].day)
     shown_months = months if len(quotes) > LONGEST_LIST else ()
     make = partial(
-        _make_list, months=shown_months, count=len(quotes), publication=publication, catalogue=catalogue
+        _make_list,
+        months=shown_months,
+        quotes=quotes,
+        publication=publication,
+        catalogue=catalogue,
     )
     yield make("quotes/", quotes[:LONGEST_LIST], month=None)
     for month in shown_months:
@@ -38,7 +42,7 @@ def _make_list(
     *,
     month: MonthPage[QuoteCard] | None,
     months: tuple[MonthPage[QuoteCard], ...],
-    count: int,
+    quotes: tuple[QuoteCard, ...],
     publication: Publication,
     catalogue: Catalogue,
 ) -> Page:
@@ -52,11 +56,13 @@ def _make_list(
         template="quotes.html",
         data={
             "days": group_by_day(shown),
-            "count": count,
+            "count": len(quotes),
             "shown": len(shown),
             "month": month,
             "months": tuple((f"quotes/{m.slug}/", m) for m in months),
-            "choices": list_choices(shown, publication, catalogue),
+            # the first page's filter looks through all months, a month's through its own
+            "choices": list_choices(quotes if month is None else shown, publication, catalogue),
+            "whole": bool(months) and month is None,
         },
         search=make_entry(catalogue, title=title, texts=(), kind="quotes") if month is None else None,
         changed=newest_day(card["quote"].day for card in shown),

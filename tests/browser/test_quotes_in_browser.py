@@ -42,7 +42,7 @@ def test_the_filter_looks_through_all_months(chromium: Browser, sample_site: Pat
         href = shown.last.locator("a.words").first.get_attribute("href")
         assert href and href.startswith(f"{visitor.root}articles/")
 
-        page.locator("button[type=reset]").click()
+        page.locator(".filters button[type=reset]").click()
         expect(page.locator("[data-newest]")).to_be_visible()
         assert page.url.endswith("/quotes/")
         assert visitor.faults == []

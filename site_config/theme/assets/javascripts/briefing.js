@@ -39,12 +39,60 @@
 
   /* Filters of a page of quotes; the choice stands in the address, so that it can be sent to somebody. */
   function equipFilters(form) {
-    var quotes = Array.from(document.querySelectorAll("[data-quote]"));
+    var newest = document.querySelector("[data-list]");
+    var list = newest;
+    var whole = null;
+    var months = form.hasAttribute("data-whole") ? Array.from(document.querySelectorAll(".months a")) : [];
     var count = form.querySelector("[role=status]");
     var selects = Array.from(form.querySelectorAll("select"));
 
+    /* Where the quotes are parted by month, a choice looks through all of them; nothing is fetched before. */
+    function load() {
+      count.textContent = form.dataset.loading;
+      return Promise.all(months.map(function (link) {
+        return fetch(link.href).then(function (response) {
+          if (!response.ok) throw new Error(response.status);
+          return response.text();
+        }).then(function (text) {
+          var part = new DOMParser().parseFromString(text, "text/html").querySelector("[data-list]");
+          part.querySelectorAll("a[href]").forEach(function (inner) {
+            inner.setAttribute("href", new URL(inner.getAttribute("href"), link.href).href);
+          });
+          return Array.from(part.children);
+        });
+      })).then(function (parts) {
+        var holder = document.createElement("div");
+        parts.forEach(function (part) { part.forEach(function (child) { holder.appendChild(document.importNode(child, true)); }); });
+        if (navigator.clipboard) holder.querySelectorAll("button.copy").forEach(equipCopy);
+        return holder;
+      });
+    }
+
+    function show(wanted) {
+      if (wanted !== list) list.replaceWith(wanted);
+      list = wanted;
+      document.querySelectorAll("[data-newest]").forEach(function (note) { note.hidden = list === whole; });
+    }
+
     function apply() {
+      var chosen = selects.some(function (select) { return select.value; });
+      if (!months.length) return filter();
+      if (!chosen) show(newest);
+      else if (whole) show(whole);
+      else return load().then(function (holder) {
+        whole = holder;
+        apply();
+      }, function () {
+        months = [];
+        filter();
+        count.textContent = form.dataset.failed;
+      });
+      filter();
+    }
+
+    function filter() {
       var shown = 0;
+      var quotes = list.querySelectorAll("[data-quote]");
       quotes.forEach(function (quote) {
         var fits = selects.every(function (select) {
           var value = quote.getAttribute("data-" + select.name) || "";
