@@ -50,7 +50,8 @@ class EventType(Table):
     avec », « entre »;
     ``against``: after « contre »; ``place``: it happens there. ``tolls``: dead, injured, demonstrators … are
     looked for.
-    ``announced``: the day of an announcement is its day. ``struck``: it befalls countries, nobody makes it. ``lasts``: it may go on for days, so that a date may
+    ``announced``: the day of an announcement is its day. ``struck``: it befalls countries, nobody makes it.
+    ``lasts``: it may go on for days, so that a date may
     be only its beginning or its end.
     ``demands``: one of these must be known of it, a date alone is not enough.
     """

@@ -202,7 +202,8 @@ class _Reading:
         if trigger.noun is None:
             return self.names.read(trigger, stretch.start, stretch.end)
         noun = self.folded.find(trigger.noun.lower(), trigger.start, trigger.end)
-        if noun < 0:
+        after = noun + len(trigger.noun)
+        if noun < 0 or self.folded[after : after + 1].isalnum():
             return Name(trigger.start, trigger.end, None)
         return self.names.read_phrase(noun, trigger.end, stretch.end)
 
@@ -217,7 +218,8 @@ class _Reading:
         found = self.patterns.at_before.search(before) or self.patterns.near_before.search(before)
         start = place.start - len(found[0]) if found else place.start
         words = self.text[start : place.end] if found else f"({place.text})"
-        if words.lower().split(" ")[0].split("'")[0] not in self.patterns.name_links | {"("}:
+        first = words.lower().split(" ")[0].split("'")[0]
+        if first not in self.patterns.name_links or self.patterns.definite_before.search(f"{first} "):
             words = f"({place.text})"
         return f"{trigger.noun} {' '.join(words.split())}"
 

@@ -47,7 +47,8 @@ class BoundReader:
         for bound, pattern in (("start", self._patterns.opening), ("end", self._patterns.closing)):
             for found in pattern.finditer(self._folded, begin, mention.end):
                 between = self._folded[found.end() : mention.start]
-                if found.start() < mention.end - 2 and not set(",;:.") & set(between):
+                is_compound = self._folded[found.start() - 1 : found.start()] == "-"
+                if not is_compound and found.start() < mention.end - 2 and not set(",;:.") & set(between):
                     best = max(best or (0, ""), (found.start(), bound))
         return replace(when, bound=best[1]) if best else when
 

@@ -121,7 +121,7 @@ class ClauseReader:
                 continue
             if trigger.type.lasts:
                 when = self.bounds.bind(when, stretch.start, floor)
-            elif self.bounds.is_deadline(mention, stretch.start) and (
+            if when.bound == "whole" and self.bounds.is_deadline(mention, stretch.start) and (
                 mention.latest is None or today is None or mention.latest <= today
             ):
                 continue
