@@ -76,6 +76,8 @@ class RoleWords(Table):
     conjunctions: Phrases
     relatives: Words
     stops: Words
+    offices: Phrases
+    bare: Phrases
     copulas: Phrases
     corporate: Phrases
     trailing: tuple[str, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.annotations import Mention, Role
 from generator.pipeline.capitals import Reading
@@ -12,6 +14,10 @@ from generator.pipeline.name_evidence import NameEvidence
 from generator.pipeline.people import Surroundings
 from generator.pipeline.reappearances import NamedOrganisation, NamedPerson
 from generator.pipeline.roles import Head, RolePhrase, RoleReader
+
+ALONE_LEAST = 2  # mentions of the only country of a text
+MENTIONS_LEAST = 3  # of a country that a text is about all but alone
+SHARE_LEAST = 0.75  # of all mentions of countries
 
 
 class RoleGiver:
@@ -38,6 +44,7 @@ class RoleGiver:
         """All roles of the text, each once for a person and a span."""
         found: dict[tuple[str, int], Role] = {}
         countries = _real_countries(reading, organisations, countries)
+        offices: list[tuple[str, int]] = []
         begins = frozenset(item.name.first for item in people)
         shared: tuple[RolePhrase, int] | None = None
         for item in people:
@@ -52,7 +59,12 @@ class RoleGiver:
             after = self._following(reading, item, around.heads, begins)
             for phrase in [*before, *([after] if after else [])]:
                 role = self._role(reading, item, phrase, organisations, countries)
+                if role.country is None and role.organisation is None and self._is_office(reading, phrase):
+                    offices.append((role.person, role.start))
                 found.setdefault((role.person, role.start), role)
+        if offices:
+            about = _country_of_text(_free_countries(countries, found.values(), reading, organisations))
+            found.update({place: replace(found[place], country=about) for place in offices})
         return list(found.values())
 
     def _start(self, reading: Reading, item: NamedPerson) -> int:
@@ -115,6 +127,12 @@ class RoleGiver:
             former=phrase.former,
         )
 
+    def _is_office(self, reading: Reading, phrase: RolePhrase) -> bool:
+        """Whether the role is an office of a state, with nothing in its words that says otherwise."""
+        head = tuple(reading.folded[phrase.head.first : phrase.head.last])
+        bare = phrase.last == phrase.head.last and head in self._words.roles.bare
+        return bare or head in self._words.roles.offices
+
     def _organisation(
         self, phrase: RolePhrase, organisations: list[NamedOrganisation]
     ) -> NamedOrganisation | None:
@@ -163,6 +181,31 @@ def _real_countries(
         for mention in countries
         if mention.kind == "country" and not (mention.key == "eu" and mention.start in hidden)
     )
+
+
+def _free_countries(
+    countries: tuple[Mention, ...],
+    roles: Iterable[Role],
+    reading: Reading,
+    organisations: list[NamedOrganisation],
+) -> tuple[Mention, ...]:
+    """The country mentions that stand neither in somebody's role nor in an organisation's name."""
+    taken: set[int] = set()
+    for role in roles:
+        taken.update(range(role.start, role.end))
+    for item in organisations:
+        taken.update(range(*reading.span(item.found.first, item.found.last)))
+    return tuple(mention for mention in countries if mention.start not in taken)
+
+
+def _country_of_text(countries: tuple[Mention, ...]) -> str | None:
+    """The one country that a text speaks of, or all but alone; None where that is open."""
+    ranked = Counter(mention.key for mention in countries).most_common(1)
+    if not ranked:
+        return None
+    code, count = ranked[0]
+    least = ALONE_LEAST if count == len(countries) else MENTIONS_LEAST
+    return code if count >= least and count >= SHARE_LEAST * len(countries) else None
 
 
 def _country_within(span: tuple[int, int], countries: tuple[Mention, ...]) -> str | None:
