@@ -18,17 +18,19 @@ class Phrases:
         self._cased = cased
         self._phrases = frozenset(tuple(_tokens(phrase)) for phrase in phrases)
         self._lengths = sorted({len(phrase) for phrase in self._phrases})
+        self._longest = max(self._lengths, default=0)
 
     def contain_end(self, tokens: tuple[str, ...]) -> bool:
         """Whether ``tokens`` end with a phrase."""
-        return any(self._contain(tokens[-length:]) for length in self._lengths if length <= len(tokens))
+        near = tokens[-self._longest :] if self._longest else ()
+        lowered = near if self._cased else tuple(map(str.lower, near))
+        return any(lowered[-length:] in self._phrases for length in self._lengths if length <= len(lowered))
 
     def contain_start(self, tokens: tuple[str, ...]) -> bool:
         """Whether ``tokens`` start with a phrase."""
-        return any(self._contain(tokens[:length]) for length in self._lengths)
-
-    def _contain(self, tokens: tuple[str, ...]) -> bool:
-        return (tokens if self._cased else tuple(map(str.lower, tokens))) in self._phrases
+        near = tokens[: self._longest]
+        lowered = near if self._cased else tuple(map(str.lower, near))
+        return any(lowered[:length] in self._phrases for length in self._lengths)
 
 
 @dataclass(frozen=True, slots=True)
