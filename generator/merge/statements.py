@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from generator.annotations import Annotations, Quote
 from generator.article import Article
@@ -12,6 +13,10 @@ from generator.merge.names import plain
 
 MIN_SHARED_WORDS = 4
 """Fewer words said alike in two articles are a coincidence, unless their speaker is the same."""
+MOST_FULLER = 20
+"""Longer quotations with the same words at a place that are looked at."""
+MOST_OPENINGS = 200
+"""Words of a quotation at which a shorter report of it may begin."""
 
 
 def merge_statements(
@@ -44,7 +49,37 @@ def merge_statements(
                     events=_events_beside(article.id, quote, events),
                 )
             )
-    return tuple(statements)
+    return _join_shortened(statements)
+
+
+def _join_shortened(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Words that another report quotes more fully, of the same speaker, get the fullest report's statement."""
+    by_opening: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    joined: dict[str, str] = {}
+    spoken = [(plain(each.quote.text), each) for each in statements if not each.quote.indirect]
+    for words, each in sorted(spoken, key=lambda pair: (-len(pair[0]), pair[0], pair[1].id)):
+        split = words.split()
+        if each.speaker_id is None or len(split) < MIN_SHARED_WORDS or each.statement_id in joined:
+            continue
+        opening = (each.speaker_id, " ".join(split[:MIN_SHARED_WORDS]))
+        fuller = next((own for own, known in by_opening.get(opening, ()) if f" {words} " in known), None)
+        joined[each.statement_id] = fuller or each.statement_id
+        if fuller is None:
+            _remember(by_opening, each.speaker_id, split, each.statement_id)
+    return tuple(
+        replace(each, statement_id=joined.get(each.statement_id, each.statement_id)) for each in statements
+    )
+
+
+def _remember(
+    by_opening: dict[tuple[str, str], list[tuple[str, str]]], speaker: str, words: Sequence[str], own: str
+) -> None:
+    """Note every stretch of ``words`` that a shorter quotation may begin with, at most MOST_OPENINGS of them."""
+    for at in range(min(len(words) - MIN_SHARED_WORDS + 1, MOST_OPENINGS)):
+        opening = (speaker, " ".join(words[at : at + MIN_SHARED_WORDS]))
+        known = by_opening.setdefault(opening, [])
+        if len(known) < MOST_FULLER:
+            known.append((own, f" {' '.join(words)} "))
 
 
 def _letter(quote: Quote) -> str:
