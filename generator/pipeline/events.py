@@ -171,6 +171,8 @@ class _Reading:
         if not whens:
             return
         report.when = whens[0]
+        if report.type.lasts:
+            report.when = bounds.count_back(whens[0], span, stretch.start, stretch.end)
         for when in whens[1:]:
             first, second = sorted((when.mention, whens[0].mention), key=lambda mention: mention.start)
             is_next = report.type.struck and bounds.joins(first, second)

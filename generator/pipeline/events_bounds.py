@@ -14,6 +14,7 @@ CUE_REACH = 60
 LASTING_REACH = 60
 MOST_DAYS = 31
 ADJACENT_DAYS = 2
+ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,21 @@ class BoundReader:
                 return count
         return None
 
-    def ordinal_before(self, trigger: tuple[int, int], low: int) -> int | None:
-        """2 for « au deuxième jour du sommet »: which of its days is spoken of."""
-        found = self._patterns.ordinal_day.search(self._folded, max(low, trigger[0] - 40), trigger[1])
-        if not found or found.end() < trigger[0] - 3:
-            return None
-        return self._patterns.words.ordinals.get(next(value for value in found.groups() if value))
+    def count_back(self, when: When, trigger: tuple[int, int], low: int, high: int) -> When:
+        """The beginning, counted back where the date is said to be one of its days: « au deuxième jour du
+        sommet », "entered its fourth day"."""
+        begin, end = max(low, trigger[0] - LASTING_REACH), min(high, trigger[1] + LASTING_REACH)
+        found = self._patterns.ordinal_day.search(self._folded, begin, end)
+        day = _day(when.start)
+        if not found or when.bound == "end" or when.start != when.end or day is None or day.year == ANY_YEAR:
+            return when
+        is_before = found.end() <= trigger[0] <= found.end() + 4
+        is_beside = trigger[1] <= found.start() and 0 <= when.mention.start - found.end() <= 6
+        if not (is_before or is_beside):
+            return when
+        count = self._patterns.words.ordinals.get(next(value for value in found.groups() if value), 1)
+        first = (day - timedelta(days=count - 1)).isoformat()
+        return replace(when, start=first, end=first, bound="start")
 
     def is_deadline(self, mention: DateMention, low: int) -> bool:
         """Whether the date only says by when something was so: "by Saturday evening"."""
@@ -144,6 +154,6 @@ def _of(start: str, end: str | None, when: When) -> Days:
 
 def _day(edtf: str) -> date | None:
     try:
-        return date.fromisoformat(edtf.replace("XXXX", "2000"))
+        return date.fromisoformat(edtf.replace("XXXX", str(ANY_YEAR)))
     except ValueError:
         return None

@@ -53,7 +53,9 @@ def make_article(number: int, values: dict[str, Any]) -> Article:
     return Article(id=f"a{number}", path=f"{number}.txt", text="x" * 200, published=day, language=language)
 
 
-def merge_cases(reports: list[dict[str, Any]], order: list[int] | None = None) -> tuple[Event, ...]:
+def merge_cases(
+    reports: list[dict[str, Any]], order: list[int] | None = None, registry: Registry | None = None
+) -> tuple[Event, ...]:
     """Merge one article a report, handed over in ``order``."""
     articles = [make_article(number, values) for number, values in enumerate(reports)]
     annotations = {
@@ -68,7 +70,8 @@ def merge_cases(reports: list[dict[str, Any]], order: list[int] | None = None) -
         for article, values in zip(articles, reports, strict=True)
         for key in values.get("entities", ())
     }
-    return merge_events(in_path_order, annotations, entity_ids, Corrections(), Registry(), printable, None)
+    known = Registry() if registry is None else registry
+    return merge_events(in_path_order, annotations, entity_ids, Corrections(), known, printable, None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
@@ -83,9 +86,12 @@ def test_order_of_articles_changes_nothing() -> None:
     reports = list(itertools.chain.from_iterable((case["left"], case["right"]) for case in CASES))
     wanted = merge_cases(reports)
     numbers = list(range(len(reports)))
+    registry = Registry()
+    assert merge_cases(reports, registry=registry) == wanted
     for seed in range(100):
         random.Random(seed).shuffle(numbers)
         assert merge_cases(reports, list(numbers)) == wanted
+    assert merge_cases(reports, list(numbers), registry) == wanted
 
 
 def test_joining_is_transitive_only_where_every_pair_may_be_one() -> None:
