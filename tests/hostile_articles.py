@@ -85,6 +85,8 @@ def _articles() -> Iterator[tuple[str, str]]:
         "body.md",
         f"{front}tags: [{json.dumps(SCRIPT)}]\n? {json.dumps(IMAGE)}\n: x\n---\n\n{MARKDOWN_BODY}",
     )
+    odd = json.dumps("Zorglub \x00\x07\x1b[31m\x0b\x85\u2028\ufffe\ufeff dix")
+    yield "odd.md", f"---\ntitle: {odd}\ndate: 2026-11-09\nsource: {odd}\n---\n\n{BODY}"
     folder = "2026-11-20/<img src=x onerror=window.pwned=1>"
     yield f"{folder}/<svg onload=window.pwned=1>.txt", f"Le Pérou vote dimanche. {SCRIPT}\n"
     yield (

@@ -13,6 +13,7 @@ from hostile_articles import IMAGE, RENAMED, SCRIPT, TITLES, build_hostile_site
 from made_html import Element, StrictReader, read_html
 
 UPWARDS = re.compile(r"\.\.(/\.\.)*/?|(?<=\")\.(?=[\"/])/?|^\./")
+HOSTILE_TAG = re.compile(r"<(script|img|svg|iframe|style)|\son\w+\s*=|javascript:", re.IGNORECASE)
 RUNS = re.compile(r"[\s\x00-\x1f]*(javascript|data|vbscript)[\s\x00-\x1f]*:", re.IGNORECASE)
 
 
@@ -150,9 +151,11 @@ def test_names_of_files_are_legal_everywhere(site: Path) -> None:
         assert re.fullmatch(r"[a-z0-9-]{1,80}|index\.html", path.name), path.name
 
 
-def test_what_was_set_aside_is_told_as_text(pages: dict[str, StrictReader]) -> None:
-    """The method page names the files that could not be used, hostile names and all."""
-    assert "<img src=x onerror=window.pwned=1>.pdf" in pages["method/index.html"].text
+def test_what_was_set_aside_is_counted_and_not_named(pages: dict[str, StrictReader]) -> None:
+    """The method page counts the files that could not be used; their names are for the desk alone."""
+    text = pages["method/index.html"].text
+    assert re.search(r"[12] fichiers? reçus? qui n’", text)
+    assert "onerror=window.pwned=1>.pdf" not in text
 
 
 def test_search_entries_are_escaped(site: Path) -> None:
@@ -170,6 +173,34 @@ def test_the_sitemap_is_well_formed(site: Path) -> None:
     assert len(addresses) > 20
     for address in addresses:
         assert (site / address.removeprefix("https://desk.example.org/briefing/") / "index.html").is_file()
+
+
+def test_feeds_are_well_formed_and_hold_no_markup_of_a_text(site: Path) -> None:
+    """Of the site, of each country and event: titles as typed; what is meant as HTML holds no element of a text."""
+    feeds = sorted(site.rglob("feed.xml"))
+    assert len(feeds) > 5
+    for file in feeds:
+        root = ElementTree.fromstring(file.read_text("utf-8"))
+        for element in root.iter():
+            if element.get("type") in ("html", "xhtml"):
+                assert not HOSTILE_TAG.search("".join(element.itertext())), file
+        assert "zorglub" in "".join(root.itertext()).casefold(), file
+    for file in sorted(site.rglob("feed.json")):
+        items = json.loads(file.read_text("utf-8"))["items"]
+        assert not [item for item in items if HOSTILE_TAG.search(item.get("content_html", ""))], file
+
+
+def test_calendars_hold_no_line_of_a_text(site: Path) -> None:
+    """Every line is a property or the continuation of one, of at most 75 bytes, and ends as the standard says."""
+    calendars = sorted(site.rglob("calendar.ics"))
+    assert len(calendars) > 2
+    for file in calendars:
+        lines = file.read_bytes().split(b"\r\n")
+        assert lines.pop() == b""
+        for line in lines:
+            assert re.match(rb"[ \t]|[A-Z-]+[;:]", line), (file, line)
+            assert len(line) <= 75, (file, line)
+            assert not re.search(rb"[\x00-\x08\x0a-\x1f]", line), (file, line)
 
 
 def test_the_navigation_holds_only_our_words(pages: dict[str, StrictReader]) -> None:
