@@ -256,12 +256,13 @@ def test_decomposed_text_is_found_at_its_own_offsets() -> None:
     assert [text[hit.start : hit.end] for hit in hits] == ["E\u0301gypte", "Pe\u0301rou"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from Linux's /proc")
 def test_loading_is_quick_and_small() -> None:
     """One language loads in 0.15 s and 40 MB (with room for a busy machine: three times that time)."""
     script = (
-        "import resource, time; from generator.gazetteer import load_gazetteer; "
-        "used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; before = used(); "
-        "start = time.process_time(); "
+        "import re, time; from pathlib import Path; from generator.gazetteer import load_gazetteer; "
+        "used = lambda: int(re.search(r'VmRSS:\\s*(\\d+)', Path('/proc/self/status').read_text())[1]); "
+        "before = used(); start = time.process_time(); "
         "load_gazetteer().lookup('fr'); print(time.process_time() - start, (used() - before) / 1024)"
     )
     done = subprocess.run(
@@ -269,7 +270,7 @@ def test_loading_is_quick_and_small() -> None:
     )
     seconds, megabytes = map(float, done.stdout.split())
     assert seconds < 0.45
-    assert megabytes < 40
+    assert 0 < megabytes < 40
 
 
 def test_layer_is_offered_to_spacy() -> None:
