@@ -12,9 +12,7 @@ from typing import Literal
 
 Field = Literal["body", "title"]
 Kind = Literal["country", "person", "organization", "place"]
-Via = Literal[
-    "name", "demonym", "compound", "capital", "institution", "city", "region", "set", "historical"
-]
+Via = Literal["name", "demonym", "compound", "capital", "institution", "city", "region", "set", "historical"]
 Modality = Literal["asserted", "planned", "hypothetical", "denied", "historical"]
 Basis = Literal["explicit", "relative", "published", "received"]
 Precision = Literal[
@@ -170,7 +168,8 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """Everything found in one article, each tuple in order of (field, start). ``sentences`` are [start, end)
+    """Everything found in one article, each tuple in order of (field, start). ``hidden`` are (field, start, end)
+    of people's names that an editor hid; ``sentences`` are [start, end)
     of the body."""
 
     mentions: tuple[Mention, ...] = ()
@@ -179,3 +178,4 @@ class Annotations:
     dates: tuple[DateMention, ...] = ()
     events: tuple[EventMention, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
+    hidden: tuple[tuple[Field, int, int], ...] = ()

@@ -37,7 +37,7 @@ class Draft:
     def fingerprint(self) -> str:
         """SHA-256 (hex) of the text and the title: what makes two files the same article."""
         title = "" if self.title is None else self.title
-        return hashlib.sha256(f"{title}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(f"{title}\0{self.text}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

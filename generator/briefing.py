@@ -29,7 +29,8 @@ class RoleReport:
 class Entity:
     """A person or organisation across articles. ``id`` is the slug of its page; ``registry_id`` its permanent id.
 
-    ``keys`` are its (article id, mention key) pairs; ``aliases`` every printed form but ``name``. ``public`` is False for
+    ``keys`` are its (article id, mention key) pairs; ``aliases`` every printed form but ``name``. ``public``
+    is False for
     a person without a public role, unless an editor opened the page.
     """
 

@@ -18,6 +18,7 @@ from generator.config import Config
 from generator.corrections import (
     Corrections,
     find_unknown_articles,
+    follow_addresses,
     hide_words,
     load_corrections,
     pages_hidden,
@@ -32,8 +33,7 @@ from generator.page import Page, RenderedPage
 from generator.pages import make_pages
 from generator.publication import Publication
 from generator.readers import read_articles
-from generator.readers.folders import read_folder_names
-from generator.registry import Registry, identify_articles, load_registry
+from generator.registry import FOLDERS, Registry, identify_articles, load_registry
 from generator.render import make_environment, render_pages
 from generator.rights import Allotment, Policy, allot, clear
 from generator.store import AnnotationStore
@@ -48,6 +48,7 @@ class Composition:
     """What all articles together say. ``registry`` holds the addresses of this run, not yet written.
 
     ``problems`` is what was set aside or should be looked at; ``allotments`` say for each article what may be shown.
+    ``silent`` counts the articles of which nothing may be, ``unread`` the files that could not be read.
     """
 
     config: Config
@@ -57,6 +58,8 @@ class Composition:
     registry: Registry
     gazetteer: Gazetteer
     problems: tuple[Problem, ...]
+    silent: int
+    unread: int
 
     def label(self, code: str, language: str) -> str:
         """What we call a country in ``language``: by house style, else as the gazetteer does; raises KeyError."""
@@ -85,6 +88,7 @@ def compose(config: Config, *, private: bool = False, progress: Progress | None 
     reading = read_articles(config.content, config.conventions)
     registry = load_registry(config.registry)
     identified = identify_articles(reading.drafts, registry, analysable=frozenset(language_codes()))
+    corrections = follow_addresses(corrections, lambda address: _follow_article(registry, address))
     unknown = find_unknown_articles(corrections, (article.id for article in identified))
     articles = tuple(
         a for a in identified if _is_current(a, config) and (private or policy.level(a.source) != "none")
@@ -116,6 +120,8 @@ def compose(config: Config, *, private: bool = False, progress: Progress | None 
         registry=registry,
         gazetteer=gazetteer,
         problems=(*reading.problems, *bad_corrections, *unknown, *unmatched, *briefing.problems),
+        silent=sum(policy.level(article.source) == "none" for article in identified),
+        unread=sum(problem.severity == "aside" for problem in reading.problems),
     )
 
 
@@ -135,8 +141,9 @@ def publish(composition: Composition, *, progress: Progress | None = None) -> Ed
         policy,
         catalogue,
         label_of=lambda code: composition.label(code, catalogue.code),
-        hidden=pages_hidden(composition.corrections),
-        set_aside=[problem for problem in composition.problems if _may_be_told(problem, config, policy)],
+        hidden=pages_hidden(follow_addresses(composition.corrections, composition.registry.follow)),
+        articles_none=composition.silent,
+        set_aside=composition.unread,
         show_probable=config.settings.quotes.show_probable,
     )
     pages = make_pages(publication, catalogue)
@@ -173,13 +180,9 @@ def _is_current(article: Article, config: Config) -> bool:
     return config.as_of is None or article.day is None or article.day <= config.as_of
 
 
-def _may_be_told(problem: Problem, config: Config, policy: Policy) -> bool:
-    """Whether the site may name the file: not where it lies in the folder of a source that allows nothing."""
-    if problem.path is None:
-        return True
-    inside = f"{problem.path}/_"  # it may be a folder itself
-    source = read_folder_names(inside, config.conventions).source
-    return policy.level(config.conventions.source_name(source) if source else None) != "none"
+def _follow_article(registry: Registry, address: str) -> str:
+    """Where an article's address leads by now; others are followed once what they stand for is merged."""
+    return registry.follow(address) if address.startswith(f"{FOLDERS['article']}/") else address
 
 
 def _correct(
@@ -194,8 +197,18 @@ def _correct(
 
 
 def refuse_newcomers(composition: Composition) -> None:
-    """Raise RegistryError naming the addresses that the registry does not have yet (``--frozen``)."""
-    added = composition.registry.added
+    """Raise RegistryError naming the addresses that the registry does not have yet (``--frozen``).
+
+    What a source of which nothing may be shown founded is never registered, and never missing.
+    """
+    silent = {
+        article_id for article_id, allotment in composition.allotments.items() if allotment.level == "none"
+    }
+    added = [
+        row
+        for row in composition.registry.added
+        if row.slug not in silent and row.founder.get("article") not in silent
+    ]
     if added:
         path = composition.config.registry
         names = ", ".join(row.id for row in added[:5]) + (" …" if len(added) > 5 else "")

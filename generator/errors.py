@@ -1,12 +1,12 @@
 """Problems told to people: every other module raises or returns these, only ``cli`` prints them.
 
-    BriefingError                  anything this program says no with; carries one Problem
-    ├── ConfigurationError         briefing.toml, sources.toml, mkdocs.yml, a template: stops before anything is written
-    ├── TableError                 a data table shipped or added (languages, gazetteer, event types, catalogues)
-    ├── UnreadableArticle          one input file that cannot be read: set aside, the rest is built
-    ├── CorrectionError            a correction file that cannot be read
-    ├── RegistryError              registry.jsonl is damaged, or lacks an entry under ``--frozen``
-    └── OutputError                the site or the export could not be written; what was there before is intact
+BriefingError                  anything this program says no with; carries one Problem
+├── ConfigurationError         briefing.toml, sources.toml, mkdocs.yml, a template: stops before anything is written
+├── TableError                 a data table shipped or added (languages, gazetteer, event types, catalogues)
+├── UnreadableArticle          one input file that cannot be read: set aside, the rest is built
+├── CorrectionError            a correction file that cannot be read
+├── RegistryError              registry.jsonl is damaged, or lacks an entry under ``--frozen``
+└── OutputError                the site or the export could not be written; what was there before is intact
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ class Problem:
 class BriefingError(Exception):
     """Base of all errors of this program; ``problem`` says which file, which line, what to do."""
 
-    def __init__(
-        self, code: str, *, path: str | None = None, line: int | None = None, **values: str
-    ) -> None:
+    def __init__(self, code: str, *, path: str | None = None, line: int | None = None, **values: str) -> None:
         self.problem = Problem(code=code, path=path, line=line, values=values)
         place = ":".join(str(part) for part in (path, line) if part is not None)
         details = ", ".join(f"{name}={value!r}" for name, value in values.items())

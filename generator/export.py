@@ -41,7 +41,7 @@ def export_briefing(briefing: Briefing, folder: Path, label_of: Callable[[str], 
         folder.mkdir(parents=True, exist_ok=True)
         for name, rows in tables.items():
             lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-            write_file(folder / f"{name}.jsonl", lines.encode("utf-8", "surrogatepass"))
+            write_file(folder / f"{name}.jsonl", lines.encode())
     except OSError as error:
         raise OutputError("export-unwritable", path=folder.as_posix(), detail=error.strerror or "") from error
     return {name: len(rows) for name, rows in tables.items()}

@@ -45,7 +45,9 @@ class Outcome:
 def build_site(root: Path, options: Options, *, site: Path | None, strict: bool) -> Outcome:
     """Build the site whose mkdocs.yml lies in ``root``. Raises MkDocs' Abort where it logged an error,
     ConfigurationError."""
-    settings = _load(root, options, strict=strict, **({"site_dir": str(site.resolve())} if site else {}))
+    settings = _load(
+        root, options, strict=strict or None, **({"site_dir": str(site.resolve())} if site else {})
+    )
     settings.plugins.on_startup(command="build", dirty=False)
     try:
         build(settings)
@@ -65,7 +67,7 @@ def serve_site(root: Path, options: Options, *, address: str | None, strict: boo
     file = _find_file(root)
     extra: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
-        serve(config_file=str(file), plugins=_set_options(file, options), strict=strict, **extra)
+        serve(config_file=str(file), plugins=_set_options(file, options), strict=strict or None, **extra)
     except OSError as error:
         if error.errno not in NO_ADDRESS:
             raise

@@ -71,6 +71,7 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-ca
 
     def __init__(self) -> None:
         self._command: Literal["build", "gh-deploy", "serve"] = "build"
+        self._mkdocs: MkDocsConfig | None = None
         self._site_dir: str | None = None
         self._stage: str | None = None
         self._settings: Config | None = None
@@ -94,7 +95,8 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-ca
         theme_folder = str(default_path("site_config/theme"))
         if theme_folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme_folder)
-        self._site_dir = config.site_dir
+        self._refuse_precious(Path(config.site_dir))
+        self._mkdocs, self._site_dir = config, config.site_dir
         self._stage = config.site_dir = _make_stage(self._settings.cache)
         self._shells.clear()
         return config
@@ -169,20 +171,20 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-ca
             for fault in find_faults(Path(stage), files, config.site_url):
                 log.warning(self._catalogue.text("dead-link", page=fault.page, link=fault.link))
             write_tree(Path(self._site_dir), Path(stage), files)
-            if self._command != "serve" and settings.may_keep_registry:
+            if self._publishes and settings.may_keep_registry:
                 edition.composition.registry.save(settings.registry)
         except BriefingError as error:
             raise PluginError(self._catalogue.problem(error.problem)) from error
         self.pages = len(edition.pages)
-        self._leave_stage(config)
+        self._leave_stage()
 
     def on_shutdown(self) -> None:
         """Whatever ended the command, Ctrl-C too: no staging folder stays behind."""
-        self._leave_stage(None)
+        self._leave_stage()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Give MkDocs its folder back, or ``gh-deploy`` would publish the staging folder."""
-        self._leave_stage(None)
+        self._leave_stage()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -235,9 +237,31 @@ class BriefingPlugin(BasePlugin[BriefingOptions]):  # type: ignore[no-untyped-ca
             self._shells[key] = cut_shell(html, CONTENT_WITH_HEADING)
         return self._shells[key]
 
-    def _leave_stage(self, config: MkDocsConfig | None) -> None:
-        if config is not None and self._site_dir is not None:
-            config.site_dir = self._site_dir
+    @property
+    def _publishes(self) -> bool:
+        """Whether the site goes where somebody may read it: ``mkdocs serve --clean`` says "build", into a folder that
+        MkDocs made for the preview."""
+        preview = Path(self._site_dir or "").parent == Path(tempfile.gettempdir())
+        return self._command != "serve" and not (
+            preview and Path(self._site_dir or "").name.startswith("mkdocs_")
+        )
+
+    def _refuse_precious(self, folder: Path) -> None:
+        """The site's folder is emptied of what is no part of the site: it must not hold articles or settings."""
+        assert self._settings is not None
+        site = folder.resolve()
+        kept = (self._settings.content, self._settings.folder, self._settings.root / "templates")
+        if (
+            any(site == path or site in path.parents for path in kept)
+            or self._settings.content in site.parents
+        ):
+            error = ConfigurationError("site-folder-precious", path=site.as_posix())
+            raise PluginError(self._catalogue.problem(error.problem)) from error
+
+    def _leave_stage(self) -> None:
+        """Give MkDocs its folder back, and remove the staging folder."""
+        if self._mkdocs is not None and self._site_dir is not None:
+            self._mkdocs.site_dir = self._site_dir
         if self._stage is not None:
             shutil.rmtree(self._stage, ignore_errors=True)
             self._stage = None

@@ -233,7 +233,7 @@ class Withheld:
 
     articles_none: int = 0
     statements_without_words: int = 0
-    set_aside: tuple[tuple[str, str], ...] = ()  # (path, sentence)
+    set_aside: int = 0  # files that could not be read; which, and why, is for the desk alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ OUTLETS = {
     "estuaire": Outlet(
         id="estuaire", name="Le Courrier de l’Estuaire", kind="daily", country="fr", rights="excerpt"
     ),
-    "nordev": Outlet(id="nordev", name="Agence Nordev", kind="state-agency", country="by", rights="excerpt"),
+    "nordev": Outlet(id="nordev", name="Agence Nordev", kind="state-media", country="by", rights="excerpt"),
     "sahel": Outlet(id="sahel", name="Radio Sahel Info", kind="broadcaster", country="sn", rights="link"),
     "harbour": Outlet(id="harbour", name="Harbour Wire", kind="agency", country="gb", rights="full"),
 }
@@ -887,12 +887,7 @@ def make_publication() -> Publication:
         withheld=Withheld(
             articles_none=1,
             statements_without_words=2,
-            set_aside=(
-                (
-                    "2026-11-20/vide.txt",
-                    "2026-11-20/vide.txt : ce fichier est vide. Supprimez-le ou remplissez-le.",
-                ),
-            ),
+            set_aside=1,
         ),
     )
 

@@ -15,6 +15,7 @@ from generator.corrections import (
     Hide,
     Placed,
     find_unknown_articles,
+    follow_addresses,
     hide_words,
     load_corrections,
     names_given,
@@ -327,3 +328,15 @@ def test_a_page_may_be_shown_on_purpose(tmp_path: Path) -> None:
     """``[[show]]`` names it by its address."""
     found = load(tmp_path / "corrections", '[[show]]\naddress = "/people/li-wei/"\nwhy = "élue"\n')
     assert pages_shown(found) == {"people/li-wei"}
+
+
+def test_decisions_follow_an_article_to_its_new_address() -> None:
+    """Words hidden in an article stay hidden when the article is given an id, and so another address."""
+    hide = Placed(path="x.toml", line=1, decision=Hide(article="c", words="Nord"))
+    page = Placed(path="x.toml", line=4, decision=Hide(address="/people/a/"))
+    followed = follow_addresses(
+        Corrections(hide=(hide, page)),
+        {"articles/c": "articles/proces", "people/a": "people/b"}.__getitem__,
+    )
+    assert [placed.decision.article for placed in followed.hide] == ["proces", None]
+    assert [placed.decision.address for placed in followed.hide] == [None, "people/b"]

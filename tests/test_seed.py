@@ -17,7 +17,15 @@ def exported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The export of the seed, made by the command of the contract."""
     folder = tmp_path_factory.mktemp("seed")
     subprocess.run(
-        [sys.executable, "-m", "generator", "export", str(folder), "--content", str(shared / "seed/articles")],
+        [
+            sys.executable,
+            "-m",
+            "generator",
+            "export",
+            str(folder),
+            "--content",
+            str(shared / "seed/articles"),
+        ],
         cwd=ROOT,
         check=True,
         timeout=120,
@@ -35,7 +43,14 @@ def test_scorer_finds_everything_and_nothing_else(shared: Path, exported: Path, 
     """Countries, people, organisations, quotes, speakers and events are all found, and nothing that is not there."""
     report = tmp_path / "figures.json"
     subprocess.run(
-        [sys.executable, str(shared / "eval/score.py"), str(shared / "seed/gold"), str(exported), "--json", str(report)],
+        [
+            sys.executable,
+            str(shared / "eval/score.py"),
+            str(shared / "seed/gold"),
+            str(exported),
+            "--json",
+            str(report),
+        ],
         check=True,
         capture_output=True,
     )
@@ -64,7 +79,10 @@ def test_relay_is_not_the_speaker(rows: dict[str, list[dict[str, Any]]]) -> None
 def test_two_exercises_stay_two_and_no_year_is_invented(rows: dict[str, list[dict[str, Any]]]) -> None:
     """The exercise of the end of August and the manoeuvres of May are two events, both without a year."""
     exercises = [row for row in rows["events"] if row["type"] == "military-exercise"]
-    assert {(row["start"], row["end"]) for row in exercises} == {("XXXX-08-30", "XXXX-09-05"), ("XXXX-05", "XXXX-05")}
+    assert {(row["start"], row["end"]) for row in exercises} == {
+        ("XXXX-08-30", "XXXX-09-05"),
+        ("XXXX-05", "XXXX-05"),
+    }
     assert all(row["earliest"] is None and row["latest"] is None for row in rows["dates"])
     assert not any(character.isdigit() for row in rows["dates"] for character in row["edtf"][:4])
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -109,6 +109,7 @@ class CorrectionFile(Table):
     different: tuple[Different, ...] = ()
 
 
+DecisionT = TypeVar("DecisionT", bound=Decision)
 DecisionT_co = TypeVar("DecisionT_co", bound=Decision, covariant=True)
 
 
@@ -222,6 +223,32 @@ def find_unknown_articles(corrections: Corrections, article_ids: Iterable[str]) 
         for placed, articles in named
         for article_id in articles
         if article_id not in known
+    )
+
+
+def follow_addresses(corrections: Corrections, follow: Callable[[str], str]) -> Corrections:
+    """The same decisions, about the addresses that theirs lead to by now.
+
+    ``same`` and ``different`` say what leads where, and stay as they are but for the articles they name.
+    """
+
+    def moved(placed: Placed[DecisionT]) -> Placed[DecisionT]:
+        changes: dict[str, object] = {}
+        decision = placed.decision
+        if not isinstance(decision, Different) and (address := getattr(decision, "address", None)):
+            changes["address"] = follow(normalise_address(address))
+        if article := getattr(decision, "article", None):
+            changes["article"] = follow(f"articles/{article}").partition("/")[2]
+        if articles := getattr(decision, "articles", ()):
+            changes["articles"] = tuple(follow(f"articles/{one}").partition("/")[2] for one in articles)
+        return replace(placed, decision=decision.model_copy(update=changes))
+
+    return replace(
+        corrections,
+        hide=tuple(map(moved, corrections.hide)),
+        rename=tuple(map(moved, corrections.rename)),
+        show=tuple(map(moved, corrections.show)),
+        different=tuple(map(moved, corrections.different)),
     )
 
 

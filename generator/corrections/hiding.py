@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Protocol
 
-from generator.annotations import Annotations, EventMention, Quote, Role
+from generator.annotations import Annotations, EventMention, Field, Quote, Role
 from generator.article import Article
 from generator.corrections.decisions import Hide, Placed
 from generator.errors import Problem
@@ -66,16 +66,20 @@ def _without(annotations: Annotations, spans: Sequence[tuple[str, int, int]]) ->
         )
 
     mentions = tuple(filter(kept, annotations.mentions))
+    names = tuple(
+        (m.field, m.start, m.end) for m in annotations.mentions if m.kind == "person" and not kept(m)
+    )
     gone: Gone = {(m.kind, m.key) for m in annotations.mentions} - {(m.kind, m.key) for m in mentions}
     return replace(
         annotations,
         mentions=mentions,
+        hidden=names,
         roles=tuple(
             _forget_in_role(role, gone) for role in annotations.roles if kept(role) and _owned(role, gone)
         ),
         dates=tuple(filter(kept, annotations.dates)),
         events=tuple(_forget_in_event(event, gone) for event in annotations.events if kept(event)),
-        quotes=_renumber(annotations.quotes, [kept(quote) for quote in annotations.quotes], gone),
+        quotes=_renumber(annotations.quotes, [kept(quote) for quote in annotations.quotes], gone, names),
     )
 
 
@@ -93,12 +97,14 @@ def _forget_in_event(event: EventMention, gone: Gone) -> EventMention:
     return event if participants == event.participants else replace(event, participants=participants)
 
 
-def _renumber(quotes: Sequence[Quote], keep: Sequence[bool], gone: Gone) -> tuple[Quote, ...]:
+def _renumber(
+    quotes: Sequence[Quote], keep: Sequence[bool], gone: Gone, names: Sequence[tuple[Field, int, int]]
+) -> tuple[Quote, ...]:
     """The quotes that stay, their parents counted anew; nobody speaks under a name that was hidden."""
     position = {old: new for new, old in enumerate(number for number, stays in enumerate(keep) if stays)}
     return tuple(
         replace(
-            _forget_speaker(quote) if (quote.speaker_kind, quote.speaker_key) in gone else quote,
+            _forget_speaker(quote, names) if (quote.speaker_kind, quote.speaker_key) in gone else quote,
             parent=position.get(quote.parent) if quote.parent is not None else None,
         )
         for quote, stays in zip(quotes, keep, strict=True)
@@ -106,8 +112,13 @@ def _renumber(quotes: Sequence[Quote], keep: Sequence[bool], gone: Gone) -> tupl
     )
 
 
-def _forget_speaker(quote: Quote) -> Quote:
-    return replace(quote, speaker=None, speaker_key=None, speaker_kind=None, speaker_country=None)
+def _forget_speaker(quote: Quote, names: Sequence[tuple[Field, int, int]]) -> Quote:
+    """Without its speaker; without the description, too, where the hidden name stands in it."""
+    quote = replace(quote, speaker=None, speaker_key=None, speaker_kind=None, speaker_country=None)
+    span = quote.speaker_span
+    if span is None or not any(f == quote.field and s < span[1] and span[0] < e for f, s, e in names):
+        return quote
+    return replace(quote, speaker_description=None, speaker_span=None)
 
 
 class Located(Protocol):

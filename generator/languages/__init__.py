@@ -1,7 +1,8 @@
 """The words of each language, as data: one TOML file a language, one section a component.
 
 A component asks for its section with its own model: ``language.section("dates", DateWords)``. An unknown key, a missing
-one or a wrong type is a TableError that names the file, the line and the nearest key. Adding a language is adding a file.
+one or a wrong type is a TableError that names the file, the line and the nearest key. Adding a language is
+adding a file.
 """
 
 from __future__ import annotations

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from generator.annotations import Annotations, Field
 from generator.article import Article
 from generator.briefing import Briefing, Entity
-from generator.corrections import Corrections, Decision, Placed, normalise_address
+from generator.corrections import (
+    Corrections,
+    Decision,
+    Placed,
+    follow_addresses,
+    normalise_address,
+    pages_hidden,
+)
 from generator.errors import Problem
 from generator.merge.entities import FOLDERS, merge_entities
 from generator.merge.events import merge_events
@@ -51,7 +58,9 @@ def merge(
         for entity in (*people, *organisations)
         for article_id, key in entity.keys
     }
-    private = find_private_names(annotations, ids, people)
+    hidden = pages_hidden(follow_addresses(corrections, registry.follow))
+    seen = [person for person in people if f"{FOLDERS['person']}/{person.id}" not in hidden]
+    private = find_private_names(annotations, ids, seen)
     named = {
         article_id: _without_names(shows, private.get(article_id, ()))
         for article_id, shows in printable.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from generator.registry import Kind, Registry, Row
@@ -16,18 +16,27 @@ def assign_rows(
     kind: Kind,
     registry: Registry,
     score: Callable[[Row, GroupT], float],
+    row_keys: Callable[[Row], Iterable[str]],
+    group_keys: Callable[[GroupT], Iterable[str]],
     preferred: Sequence[str] = (),
     slug: Callable[[GroupT], str],
     founder: Callable[[GroupT], dict[str, str | None]],
 ) -> list[Row]:
-    """One row for each group. ``score`` says how surely a row stands for a group (0: not at all).
+    """One row for each group. ``score`` says how surely a row stands for a group (0: not at all); it is asked only
+    where ``row_keys`` and ``group_keys`` have a key in common, or an archive would be compared with all of itself.
 
     Rows are matched best score first, each to one group; a group that several rows stand for keeps the ``preferred``
     one (a list of row ids), else one that was not merged away before, and the others are merged into it. A row that
     stands for a group of its own again is no longer merged. Groups without a row found one, in their order.
     """
+    places: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        for key in dict.fromkeys(group_keys(group)):
+            places.setdefault(key, []).append(number)
     claims = [
-        (score(row, group), row, number) for row in registry.rows(kind) for number, group in enumerate(groups)
+        (score(row, groups[number]), row, number)
+        for row in registry.rows(kind)
+        for number in sorted({number for key in row_keys(row) for number in places.get(key, ())})
     ]
     owner: dict[str, int] = {}
     rows_of: dict[int, list[tuple[float, Row]]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.annotations import Annotations, Mention, Role
 from generator.article import Article
 from generator.briefing import Entity, EntityKind, RoleReport
-from generator.corrections import Corrections, names_given, normalise_address, pages_shown
+from generator.corrections import Corrections, follow_addresses, names_given, normalise_address, pages_shown
 from generator.merge.addresses import assign_rows
 from generator.merge.groups import group_units
 from generator.merge.names import likeness, plain, sound, without_article
@@ -59,11 +59,16 @@ def merge_entities(
         kind=kind,
         registry=registry,
         score=_score_row,
+        row_keys=lambda row: (f"in {row.founder.get('article')}", plain(row.founder.get("name") or "")),
+        group_keys=lambda group: (
+            key for unit in group for key in (f"in {unit.article_id}", plain(unit.key))
+        ),
         preferred=constraints.preferred,
         slug=lambda group: make_slug(_full_name(group), fallback=kind),
         founder=lambda group: {"article": group[0].article_id, "name": group[0].key},
     )
-    names, shown = names_given(corrections), pages_shown(corrections)
+    followed = follow_addresses(corrections, registry.follow)
+    names, shown = names_given(followed), pages_shown(followed)
     entities = [
         _make_entity(kind, group, row, names, shown, constraints)
         for group, row in zip(grouped, rows, strict=True)

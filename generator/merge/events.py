@@ -10,12 +10,12 @@ from itertools import combinations
 from generator.annotations import Annotations, Modality
 from generator.article import Article
 from generator.briefing import Event, EventReport
-from generator.corrections import Corrections, names_given, normalise_address
+from generator.corrections import Corrections, follow_addresses, names_given, normalise_address
 from generator.merge.addresses import assign_rows
 from generator.merge.event_evidence import ENOUGH, Unit, allow, collect_units, weigh
 from generator.merge.groups import group_units
 from generator.merge.intervals import Interval, make_interval
-from generator.merge.names import choose_name, likeness
+from generator.merge.names import choose_name, likeness, plain
 from generator.merge.status import judge_status
 from generator.registry import Registry, Row, make_slug
 
@@ -46,11 +46,15 @@ def merge_events(
         kind="event",
         registry=registry,
         score=_score_row,
+        row_keys=lambda row: (f"in {row.founder.get('article')}", plain(row.founder.get("name") or "")),
+        group_keys=lambda group: (
+            key for unit in group for key in (f"in {unit.article_id}", plain(unit.mention.name))
+        ),
         preferred=preferred,
         slug=lambda group: _make_event_slug(group, printable),
         founder=_make_founder,
     )
-    names = names_given(corrections)
+    names = names_given(follow_addresses(corrections, registry.follow))
     events = [
         _make_event(group, row, names, entity_ids, as_of) for group, row in zip(grouped, rows, strict=True)
     ]

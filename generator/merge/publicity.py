@@ -73,7 +73,7 @@ def is_public_role(role: Role, language: str | None) -> bool:
 
 
 PrivateSpans = Mapping[str, tuple[tuple[Field, int, int], ...]]
-"""Article id → (field, start, end) of every name of a private person in it."""
+"""Article id → (field, start, end) of every name of a private person in it, and of names that an editor hid."""
 
 
 def find_private_names(
@@ -88,7 +88,10 @@ def find_private_names(
         return mention.kind == "person" and ids.get((article_id, "person", mention.key)) not in public
 
     return {
-        article_id: tuple((m.field, m.start, m.end) for m in found.mentions if is_private(article_id, m))
+        article_id: (
+            *((m.field, m.start, m.end) for m in found.mentions if is_private(article_id, m)),
+            *found.hidden,
+        )
         for article_id, found in annotations.items()
     }
 

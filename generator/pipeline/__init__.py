@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
@@ -70,7 +69,7 @@ def _annotate(nlp: SpacyLanguage, text: str, context: Context) -> Annotations:
         doc = nlp.make_doc(text)
         set_context(doc, context)
         doc = nlp(doc)
-        found = Annotations(
+        return Annotations(
             mentions=tuple(sorted((*COUNTRIES.get(doc), *ENTITIES.get(doc)), key=_mention_order)),
             roles=ROLES.get(doc),
             quotes=QUOTES.get(doc),
@@ -78,7 +77,6 @@ def _annotate(nlp: SpacyLanguage, text: str, context: Context) -> Annotations:
             events=EVENTS.get(doc),
             sentences=tuple((sentence.start, sentence.end) for sentence in SENTENCES.get(doc)),
         )
-    return found
 
 
 def _mention_order(mention: Mention) -> tuple[int, int, str, str]:

@@ -37,7 +37,7 @@ def spread_spaces(pattern: str) -> str:
 def read_texts(doc: Doc) -> tuple[str, str]:
     """The Doc's text and its folded copy, kept on the Doc: putting a text together from tokens costs as much
     as a component."""
-    key = ("briefing", "texts")
+    key = "briefing_texts"
     texts: tuple[str, str] | None = doc.user_data.get(key)
     if texts is None:
         text = doc.text

@@ -121,8 +121,10 @@ class ClauseReader:
                 continue
             if trigger.type.lasts:
                 when = self.bounds.bind(when, stretch.start, floor)
-            if when.bound == "whole" and self.bounds.is_deadline(mention, stretch.start) and (
-                mention.latest is None or today is None or mention.latest <= today
+            if (
+                when.bound == "whole"
+                and self.bounds.is_deadline(mention, stretch.start)
+                and (mention.latest is None or today is None or mention.latest <= today)
             ):
                 continue
             floor = mention.end

@@ -1,6 +1,7 @@
 """What components leave on the Doc for the components after them, and for anybody else's.
 
-A Layer keeps exact character offsets (a token may be wider than a quote), in ``doc.user_data``; the same spans, widened to
+A Layer keeps exact character offsets (a token may be wider than a quote), in ``doc.user_data``; the same
+spans, widened to
 whole tokens, are offered to other spaCy users as ``doc.spans["briefing_NAME"]``.
 """
 
@@ -21,10 +22,12 @@ class Located(Protocol):
     """Anything with character offsets into ``doc.text``."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character."""
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """After the last character."""
 
 
 LocatedT = TypeVar("LocatedT", bound=Located)
@@ -60,7 +63,8 @@ def _widen(doc: Doc, items: tuple[LocatedT, ...], label: str) -> list[Span]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a component may know beside the text: the article's days, the field it reads, and for a title the body's findings."""
+    """What a component may know beside the text: the article's days, the field it reads, and for a title the
+    body's findings."""
 
     published: date | None = None
     received: date | None = None

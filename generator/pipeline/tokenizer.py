@@ -1,4 +1,5 @@
-"""A tokenizer whose cost stays linear: spaCy's peels a run without spaces mark by mark, which is quadratic in its length."""
+"""A tokenizer whose cost stays linear: spaCy's peels a run without spaces mark by mark, which is quadratic in
+its length."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ class BoundedTokenizer:
         self.inner = tokenizer
 
     def __call__(self, text: str) -> Doc:
+        """The Doc of a text, whose text is the same, character for character."""
         if _LONG_RUN.search(text) is None:
             return self.inner(text)
         words: list[str] = []

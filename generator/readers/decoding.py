@@ -117,7 +117,9 @@ def _decode_strictly(
         line += data.count(b"\n", 0, error.start)
         byte = f"0x{error.object[error.start]:02X}"
         label = LABELS.get(encoding, encoding.upper())
-        raise UnreadableArticle("bytes-undecodable", path=path, line=line, byte=byte, encoding=label) from error
+        raise UnreadableArticle(
+            "bytes-undecodable", path=path, line=line, byte=byte, encoding=label
+        ) from error
 
 
 def _decode_mixture(data: bytes, first: int, *, path: str) -> Decoded:

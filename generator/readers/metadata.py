@@ -134,7 +134,9 @@ def _value(given: Mapping[str, Entry], name: str) -> str | None:
 
 
 def _join_lines(value: str) -> str:
-    return re.sub(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+", " ", value).strip()
+    """One line; the halves of a character that an escape (``\\ud83d``) left apart are joined, or marked as lost."""
+    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return re.sub(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+", " ", whole).strip()
 
 
 def _read_moment(

@@ -166,7 +166,7 @@ def _found_row(draft: Draft, registry: Registry) -> Row:
 def headline_hash(draft: Draft) -> str | None:
     """A short hash of the title, be it metadata or taken from the body; None where there is none."""
     headline = draft.title or (draft.text[slice(*draft.title_in_text)] if draft.title_in_text else None)
-    return hashlib.sha256(headline.encode("utf-8", "surrogatepass")).hexdigest()[:16] if headline else None
+    return hashlib.sha256(headline.encode()).hexdigest()[:16] if headline else None
 
 
 def _key(first: str | None, second: str | None) -> tuple[str, str] | None:

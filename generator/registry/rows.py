@@ -21,6 +21,13 @@ from generator.slugs import MAX_SLUG, make_slug
 
 Kind = Literal["article", "event", "person", "organization"]
 KINDS: tuple[Kind, ...] = ("article", "event", "person", "organization")
+FOLDERS: Mapping[Kind, str] = {
+    "article": "articles",
+    "event": "events",
+    "person": "people",
+    "organization": "organisations",
+}
+"""Where the addresses of each kind lie."""
 CONFLICT = re.compile(r"<<<<<<<|=======$|>>>>>>>|\|\|\|\|\|\|\|")
 """Lines that git leaves where two branches appended different rows."""
 
@@ -83,6 +90,13 @@ class Registry:
                 self.merge(into, None)
         if row.merged_into != into:
             self._rows[row_id] = replace(row, merged_into=into)
+
+    def follow(self, address: str) -> str:
+        """The address that an address leads to (``people/ned-price``), merges followed; an unknown one as it is."""
+        folder, _, slug = address.partition("/")
+        kind = next((kind for kind, name in FOLDERS.items() if name == folder), None)
+        row_id = f"{kind}:{slug}"
+        return f"{folder}/{self.resolve(row_id).slug}" if row_id in self._rows else address
 
     @property
     def added(self) -> list[Row]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from generator.briefing import Briefing
 from generator.catalogue import Catalogue
-from generator.errors import Problem
 from generator.publication import Publication, PublicEntity, PublicEvent, PublicQuote, Withheld
 from generator.rights.allotment import Allotment, Policy
 from generator.rights.articles import clear_article
@@ -25,7 +24,8 @@ def clear(
     *,
     label_of: Callable[[str], str],
     hidden: frozenset[str] = frozenset(),
-    set_aside: Sequence[Problem] = (),
+    articles_none: int = 0,
+    set_aside: int = 0,
     show_probable: bool = True,
 ) -> Publication:
     """Make the publication. ``label_of(code)`` is a country's name in the site's language; ``hidden`` are addresses
@@ -57,9 +57,9 @@ def clear(
         quotes=quotes,
         country_names=names,
         withheld=Withheld(
-            articles_none=0,
+            articles_none=articles_none,
             statements_without_words=desk.wordless,
-            set_aside=tuple((p.path or "", desk.catalogue.problem(p)) for p in set_aside),
+            set_aside=set_aside,
         ),
     )
 

@@ -62,7 +62,13 @@ def _list_statements(annotations: Annotations, field: Field) -> Iterator[Highlig
         if quote.field == field:
             for number, (start, end) in enumerate(quote.parts, 1):
                 anchor = quote_anchor(quote) + (f"-{number}" if number > 1 else "")
-                yield Highlight(anchor=anchor, start=start, end=end, kind="quote", title=quote.speaker)
+                yield Highlight(
+                    anchor=anchor,
+                    start=start,
+                    end=end,
+                    kind="quote",
+                    title=quote.speaker if quote.tier == "sure" else None,
+                )
     for event in annotations.events:
         if event.field == field and not event.background:
             yield Highlight(anchor=event_anchor(event), start=event.start, end=event.end, kind="event")

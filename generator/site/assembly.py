@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.catalogue import Catalogue
 from generator.page import RenderedPage
 from generator.publication import Publication
-from generator.registry import KINDS, Registry
+from generator.registry import KINDS, Kind, Registry
 from generator.site.calendars import make_calendars
 from generator.site.data import make_data
 from generator.site.feeds import make_feeds
@@ -119,7 +119,7 @@ def _authored_addresses(staged: Path, files: Mapping[str, str | bytes]) -> list[
     ]
 
 
-def _list_moved(registry: Registry) -> Iterable[tuple[str, str, str]]:
+def _list_moved(registry: Registry) -> Iterable[tuple[Kind, str, str]]:
     """(kind, old slug, slug it leads to) of every address that was merged into another."""
     for kind in KINDS:
         for row in registry.rows(kind):

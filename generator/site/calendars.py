@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
 from icalendar import Calendar
@@ -43,7 +43,7 @@ def _make_entry(
 ) -> CalendarEvent | None:
     interval = make_interval(event.start, event.end)
     days = [day for a in event.articles if (day := publication.articles[a].day)]
-    if interval is None or not interval.dated or not days:
+    if interval is None or not interval.dated or not days or interval.last[0] >= MAXYEAR:
         return None
     newest = max(days)
     entry = CalendarEvent()

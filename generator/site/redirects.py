@@ -6,11 +6,11 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from html import escape
 
-FOLDERS = {"article": "articles", "event": "events", "person": "people", "organization": "organisations"}
+from generator.registry import FOLDERS, Kind
 
 
 def make_redirects(
-    moved: Iterable[tuple[str, str, str]], pages: Mapping[str, str], label: str, language: str
+    moved: Iterable[tuple[Kind, str, str]], pages: Mapping[str, str], label: str, language: str
 ) -> dict[str, str]:
     """Path → HTML of a redirect, for (kind, old slug, new slug) where the new page exists and the old one does not.
 

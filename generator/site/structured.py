@@ -203,9 +203,10 @@ class _Describer:
         return [self._quotation(quote) for quote in quotes if quote.pieces][:MOST]
 
     def _quotation(self, quote: PublicQuote) -> Thing:
-        speaker = self._entities.get(quote.speaker_href or "")
+        sure = quote.tier == "sure"  # a machine reads no "probably"
+        speaker = self._entities.get(quote.speaker_href or "") if sure else None
         named: Thing | None = self._entity(speaker) if speaker else None
-        if named is None and quote.speaker:
+        if named is None and quote.speaker and sure:
             kind = "Person" if quote.speaker_kind == "person" else "Organization"
             named = {"@type": kind, "name": quote.speaker}
         article = self._publication.articles.get(quote.evidence.article_id)

@@ -77,7 +77,16 @@ def measure_languages(corpus: Corpus, languages: list[str | None]) -> dict[str |
     """The figures of one corpus by language (None: all of it), from one export."""
     scorer = load_scorer()
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "generator", "export", folder, "--quiet", "--content", str(corpus.content)]
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "export",
+            folder,
+            "--quiet",
+            "--content",
+            str(corpus.content),
+        ]
         subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
         figures = {}
         for language in languages:
@@ -99,7 +108,8 @@ def write_floors() -> None:
 
 
 def main() -> None:
-    """Print the table by kind, language and set, as Markdown; with ``--floors`` the floors that today's figures give."""
+    """Print the table by kind, language and set, as Markdown; with ``--floors`` the floors that today's
+    figures give."""
     if not SCORER.is_file():
         sys.exit(f"The scorer is not here: {SCORER}. It lies in the shared folder beside the checkout.")
     if "--floors" in sys.argv:

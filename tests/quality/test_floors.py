@@ -19,7 +19,9 @@ def test_figures_are_at_their_floors(corpus: Corpus, shared: Path) -> None:
     floors = FLOORS[corpus.name]
     figures = measure(corpus)
     missed = {
-        name: (figures[name], floor) for name, floor in floors["figures"].items() if (figures[name] or 0) < floor
+        name: (figures[name], floor)
+        for name, floor in floors["figures"].items()
+        if (figures[name] or 0) < floor
     }
     assert not missed, f"below the floor (figure, floor): {missed}"
 
@@ -28,7 +30,9 @@ def test_figures_are_at_their_floors(corpus: Corpus, shared: Path) -> None:
 def test_floors_are_those_of_this_corpus(corpus: Corpus) -> None:
     """Whoever changes articles or gold measures again, and says why in the floors file."""
     floors = FLOORS[corpus.name]
-    assert floors["corpus"] == corpus.digest, "articles or gold changed: measure again, set the floors, say why"
+    assert floors["corpus"] == corpus.digest, (
+        "articles or gold changed: measure again, set the floors, say why"
+    )
     assert floors["why"].strip()
 
 
