@@ -181,6 +181,28 @@ def test_a_merged_address_redirects(desk: Project) -> None:
     assert "Hugo Vernet" in desk.page(people[1])
 
 
+def test_a_merged_person_is_all_that_both_were(make_project: MakeProject) -> None:
+    """Every article of either name is on the page that stays, and no new address comes of it."""
+    names = ["Olav Berntsen", "Olav Berntsen", "Olav Berntsen", "Olaf Bernstein", "Olaf Bernstein"]
+    project = make_project(
+        {
+            f"{number}.txt": f"« La mer monte de {number + 2} mètres », a déclaré {name}, ministre norvégien de la Pêche.\n"
+            for number, name in enumerate(names)
+        },
+        briefing=FULL,
+    )
+    project.build()
+    before = _addresses(project)
+    people = ["people/olav-berntsen/", "people/olaf-bernstein/"]
+    assert set(people) <= before
+    project.write("site_config/corrections/same.toml", f"[[same]]\naddresses = {json.dumps(people)}\n")
+    project.build()
+    assert _addresses(project) == before
+    assert _redirects(project) == {people[1]: people[0]}
+    page = project.page(people[0])
+    assert all(f"monte de {number + 2} mètres" in page for number in range(len(names)))
+
+
 @pytest.mark.parametrize("folder", ["people", "events", "articles"])
 def test_a_hidden_page_is_gone(make_project: MakeProject, folder: str) -> None:
     """Its page, every link to it and its search entry go, strictly without a dead link; other pages stay."""
