@@ -17,9 +17,9 @@ def group_units(
 ) -> list[list[int]]:
     """Group units by index.
 
-    ``pairs`` (score, i, j) are joined from the best down, wherever every pair across the two groups is ``allowed``. Then
-    ``required`` pairs are, unconditionally and whole groups at a time: an editor who says that two are one means all
-    that each of them was. Groups and their members are in order of index.
+    ``pairs`` (score, i, j) are joined from the best down, wherever every pair across the two groups is ``allowed``.
+    Then ``required`` pairs are, unconditionally and whole groups at a time: an editor who says that two are one means
+    all that each of them was. Groups and their members are in order of index.
     """
     group_of = list(range(len(units)))
     members: dict[int, list[int]] = {index: [index] for index in range(len(units))}

@@ -186,7 +186,7 @@ def test_a_merged_person_is_all_that_both_were(make_project: MakeProject) -> Non
     names = ["Olav Berntsen", "Olav Berntsen", "Olav Berntsen", "Olaf Bernstein", "Olaf Bernstein"]
     project = make_project(
         {
-            f"{number}.txt": f"« La mer monte de {number + 2} mètres », a déclaré {name}, ministre norvégien de la Pêche.\n"
+            f"{number}.txt": f"« La mer monte de {number + 2} mètres », a dit {name}, ministre norvégien de la Pêche.\n"
             for number, name in enumerate(names)
         },
         briefing=FULL,
