@@ -15,7 +15,7 @@ from generator.merge.addresses import assign_rows
 from generator.merge.event_evidence import ENOUGH, Unit, allow, collect_units, weigh
 from generator.merge.groups import group_units
 from generator.merge.intervals import Interval, make_interval
-from generator.merge.names import choose_name, likeness, plain
+from generator.merge.names import choose_name, distinctive_words, likeness, plain
 from generator.merge.status import judge_status
 from generator.registry import Registry, Row, make_slug
 
@@ -115,14 +115,18 @@ def _read_decisions(
 
 
 def _make_event_slug(group: Sequence[Unit], printable: Mapping[str, Callable[[int, int, str], bool]]) -> str:
-    """From the first name that may be shown; else from type, countries and date, which are nobody's words."""
-    for unit in group:
-        mention = unit.mention
-        if printable[unit.article_id](mention.start, mention.end, mention.field):
-            return make_slug(mention.name, fallback=mention.type)
-    mention = group[0].mention
-    codes = [code for code, _ in mention.countries[:3]]
-    return make_slug(" ".join([mention.type, *codes, mention.date_start or ""]))
+    """From the best name that may be shown, with country and date where it singles nothing out (« grève »); else from
+    type, countries and date, which are nobody's words."""
+    names = [
+        unit.mention.name
+        for unit in group
+        if printable[unit.article_id](unit.mention.start, unit.mention.end, unit.mention.field)
+    ]
+    name = choose_name(names) if names else group[0].mention.type
+    if names and distinctive_words(name):
+        return make_slug(name)
+    codes = [code for code, _ in group[0].mention.countries[:3]]
+    return make_slug(" ".join([name, *codes, group[0].mention.date_start or ""]), fallback=group[0].mention.type)
 
 
 def _make_founder(group: Sequence[Unit]) -> dict[str, str | None]:
