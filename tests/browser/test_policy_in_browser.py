@@ -8,8 +8,6 @@ import pytest
 from browser.visits import list_pages, visit
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 REPORTS = """
 window.offences = [];
 addEventListener("securitypolicyviolation", (event) => {

@@ -7,11 +7,8 @@ from collections import Counter
 from html import unescape
 from pathlib import Path
 
-import pytest
 from browser.visits import visit
 from playwright.sync_api import Browser, expect
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def _count_speakers(site: Path) -> Counter[str]:

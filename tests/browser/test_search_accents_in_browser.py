@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from browser.visits import visit
 from playwright.sync_api import Browser, expect
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 ARTICLES = {
     "2026-11-22/a.md": "---\ntitle: Un équipement neuf pour le port\n---\n\nLe port de Dakar a été inspecté.\n",
