@@ -126,7 +126,9 @@ def _make_event_slug(group: Sequence[Unit], printable: Mapping[str, Callable[[in
     if names and distinctive_words(name):
         return make_slug(name)
     codes = [code for code, _ in group[0].mention.countries[:3]]
-    return make_slug(" ".join([name, *codes, group[0].mention.date_start or ""]), fallback=group[0].mention.type)
+    return make_slug(
+        " ".join([name, *codes, group[0].mention.date_start or ""]), fallback=group[0].mention.type
+    )
 
 
 def _make_founder(group: Sequence[Unit]) -> dict[str, str | None]:

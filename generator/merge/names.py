@@ -31,6 +31,7 @@ GIVEN_NAMES = {
 LEADING = re.compile(r"^(?:l['’]|la |le |les |the |un |une |an? )", re.I)
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """ASCII, lower case, words parted by single spaces: ``Département d’État`` → ``departement d etat``."""
     return " ".join(re.findall(r"[a-z0-9]+", anyascii(re.sub(r"[’'ʼ]", " ", text)).lower()))
