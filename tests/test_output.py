@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from conftest import MakeProject, Project
 
 ARTICLE = "Date: 2026-11-20\n\nLa ministre danoise Astrid Holm a déclaré lundi à Oslo : « Nous signerons en mai. »\n"
@@ -57,3 +60,24 @@ def test_export_into_a_file_is_refused(make_project: MakeProject) -> None:
     assert result.exit_code == 1
     assert (project.root / "export").read_text() == "keep me"
     assert "export" in result.stderr
+
+
+def test_folder_that_cannot_be_written_is_named(make_project: MakeProject) -> None:
+    """A site folder where the system lets nobody write: exit 1, the folder in the message, the registry untouched."""
+    if not Path("/proc/self").is_dir():
+        pytest.skip("needs /proc, where not even root may make a folder")
+    project = make_project({"un.txt": ARTICLE})
+    result = project.run("build", "--site", "/proc/briefing/site")
+    assert result.exit_code == 1
+    assert "/proc/briefing" in result.stderr
+    assert not (project.root / "site_config/registry.jsonl").exists()
+
+
+def test_one_text_of_two_agencies_is_two_articles_and_one_witness(make_project: MakeProject) -> None:
+    """A reprint keeps its own page and address; its quotes confirm nothing."""
+    project = make_project({"2026-11-20/Une/un.txt": ARTICLE, "2026-11-20/Autre/deux.txt": ARTICLE})
+    project.build()
+    assert {"articles/un/index.html", "articles/deux/index.html"} <= project.tree().keys()
+    rows = [json.loads(line) for line in project.tree()["data/quotes.jsonl"].decode().splitlines()]
+    assert len({row["statement_id"] for row in rows}) == 1 < len(rows)
+    assert not any(row["witnesses"] for row in rows)

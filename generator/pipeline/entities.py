@@ -143,7 +143,9 @@ class Entities:
         people = self._identities.people(reading, runs, names, organised, around, body)
         organisations = self._identities.organisations(reading, runs, organised, people, body)
         roles = self._functions.assign(reading, people, organisations, around, countries)
-        mentions = [*_people_mentions(reading, people), *_organisation_mentions(reading, organisations)]
+        adjectives = {(found.start, found.end) for found in countries if found.via in {"demonym", "compound"}}
+        named = (*_people_mentions(reading, people), *_organisation_mentions(reading, organisations))
+        mentions = [mention for mention in named if (mention.start, mention.end) not in adjectives]
         return Findings(
             mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end))),
             roles=tuple(sorted(roles, key=lambda role: (role.start, role.end, role.person))),

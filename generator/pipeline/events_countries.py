@@ -148,15 +148,16 @@ class Casting:
         mention = position.mention
         is_inside = position.kind != "near" or mention.via in _PLACE_VIA
         place = self._places.get((mention.start, mention.end), mention)
-        cast.places.append(
-            EventPlace(
-                text=place.text,
-                country=mention.key,
-                relation="at" if is_inside else "near",
-                start=mention.start,
-                end=mention.end,
+        if mention.via not in ("demonym", "compound"):  # an adjective says whose, and is no place
+            cast.places.append(
+                EventPlace(
+                    text=place.text,
+                    country=mention.key,
+                    relation="at" if is_inside else "near",
+                    start=mention.start,
+                    end=mention.end,
+                )
             )
-        )
         if is_inside and event_type.place and mention.key not in cast.roles:
             cast.roles[mention.key] = event_type.place
         elif mention.key not in cast.roles:
