@@ -15,7 +15,7 @@ serve: $(VENV)/site.installed  ## live preview
 
 test: $(VENV)/test.installed  ## every test, then the format, lint, type and import checks
 	tests/browser/provide_chromium
-	$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered $(ARGS)
+	$(RUN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 	$(MAKE) --no-print-directory check
 
 check: $(VENV)/test.installed  ## format, lint, types, import contracts
