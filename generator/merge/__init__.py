@@ -18,13 +18,13 @@ from generator.corrections import (
     pages_hidden,
 )
 from generator.errors import Problem
-from generator.merge.entities import FOLDERS, merge_entities
+from generator.merge.entities import merge_entities
 from generator.merge.events import merge_events
 from generator.merge.names import plain
 from generator.merge.publicity import find_private_names, touches
 from generator.merge.statements import merge_statements
 from generator.merge.weights import weigh_countries
-from generator.registry import Kind, Registry
+from generator.registry import FOLDERS, Kind, Registry
 
 LONE_DAYS = 365
 """A lone article dated more than this after all others does not move the day that the site speaks for."""
@@ -143,11 +143,7 @@ def _report_unmatched(
     corrections: Corrections, registry: Registry, live: Set[str], codes: Iterable[str]
 ) -> list[Problem]:
     """Decisions that name an address without a page. ``live`` are the addresses of this run."""
-    folders: dict[str, Kind] = {
-        "articles": "article",
-        "events": "event",
-        **{FOLDERS[kind]: kind for kind in FOLDERS},
-    }
+    folders: dict[str, Kind] = {name: kind for kind, name in FOLDERS.items()}
     known = {f"countries/{code}" for code in codes}
     for folder, kind in folders.items():
         known |= {

@@ -14,9 +14,8 @@ from generator.merge.addresses import assign_rows
 from generator.merge.groups import group_units
 from generator.merge.names import likeness, plain, sound, without_article
 from generator.merge.publicity import is_public_role
-from generator.registry import Registry, Row, make_slug
+from generator.registry import FOLDERS, Registry, Row, make_slug
 
-FOLDERS: Mapping[EntityKind, str] = {"person": "people", "organization": "organisations"}
 SIMILAR_NAME = 0.8
 """Likeness from which a name in the founding article is taken for the founder's with a typo mended."""
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
+
+from generator.languages import language_codes, load_language
+from generator.tables import Table
 
 TRANSLITERATIONS = (
     # what one name is written with in French, English and other transcriptions, and what stands for all of them here
@@ -28,7 +31,12 @@ GIVEN_NAMES = {
     **dict.fromkeys(("andrei", "andrey"), "andrei"),
     **dict.fromkeys(("abdelkader", "abdulkadir", "abdul-kadir"), "abdulkadir"),
 }
-LEADING = re.compile(r"^(?:l['’]|la |le |les |the |un |une |an? )", re.I)
+
+
+class NamingWords(Table):
+    """Section ``[naming]``: the articles that may stand before a name and are no part of it."""
+
+    articles: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=100_000)
@@ -51,7 +59,18 @@ def sound(name: str) -> str:
 
 def without_article(name: str) -> str:
     """The name without a leading definite or indefinite article."""
-    return LEADING.sub("", name.strip())
+    return _leading_articles().sub("", name.strip())
+
+
+@cache
+def _leading_articles() -> re.Pattern[str]:
+    """The articles of every language: a name is compared across all of them."""
+    words = {
+        re.escape(article).replace("'", "['’]") + ("" if article.endswith("'") else " ")
+        for code in language_codes()
+        for article in load_language(code).section("naming", NamingWords).articles
+    }
+    return re.compile(rf"^(?:{'|'.join(sorted(words))})", re.IGNORECASE)
 
 
 def likeness(left: str, right: str) -> float:

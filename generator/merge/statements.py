@@ -31,6 +31,7 @@ def merge_statements(
     ``countries`` are those of merged people and organisations, by (kind, id).
     """
     statements = []
+    places = _index_events(events)
     for article in articles:
         quotes = annotations[article.id].quotes
         ids = [f"{article.id}-{_letter(quote)}{quote.start}" for quote in quotes]
@@ -46,7 +47,7 @@ def merge_statements(
                     speaker_country=quote.speaker_country
                     or countries.get((quote.speaker_kind or "", speaker_id or "")),
                     parent=ids[quote.parent] if quote.parent is not None else None,
-                    events=_events_beside(article.id, quote, events),
+                    events=_events_beside(article.id, quote, places),
                 )
             )
     return _join_shortened(statements)
@@ -103,16 +104,21 @@ def _statement_id(quote: Quote, speaker_id: str | None, own_id: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _events_beside(article_id: str, quote: Quote, events: Sequence[Event]) -> tuple[str, ...]:
+Places = Mapping[tuple[str, str], Sequence[tuple[int, str]]]
+"""(article id, field) → (offset, event id) of every event named there, in order."""
+
+
+def _index_events(events: Sequence[Event]) -> Places:
+    places: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for event in events:
+        for report in event.reports:
+            key = (report.article_id, report.mention.field)
+            places.setdefault(key, []).append((report.mention.start, event.id))
+    return {key: sorted(found) for key, found in places.items()}
+
+
+def _events_beside(article_id: str, quote: Quote, places: Places) -> tuple[str, ...]:
     """The event last named before the quote in its article, else the first one named after it."""
-    places = sorted(
-        (mention.start, event.id)
-        for event in events
-        for report in event.reports
-        if report.article_id == article_id
-        for mention in (report.mention,)
-        if mention.field == quote.field
-    )
-    before = [event_id for start, event_id in places if start <= quote.end]
-    after = [event_id for start, event_id in places if start > quote.end]
-    return (before[-1],) if before else tuple(after[:1])
+    here = places.get((article_id, quote.field), ())
+    before = [event_id for start, event_id in here if start <= quote.end]
+    return (before[-1],) if before else tuple(event_id for _, event_id in here[:1])

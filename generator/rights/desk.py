@@ -13,12 +13,11 @@ from generator.catalogue import Catalogue
 from generator.merge.intervals import make_interval
 from generator.merge.publicity import find_private_names, touches
 from generator.publication import Evidence
+from generator.registry import FOLDERS
 from generator.rights.allotment import Allotment, Policy
 
 ItemT = TypeVar("ItemT")
 KeyT = TypeVar("KeyT")
-
-ENTITY_FOLDERS = {"person": "people", "organization": "organisations"}
 
 
 class Desk:
@@ -49,7 +48,7 @@ class Desk:
         self.entities: dict[tuple[str, str], Entity] = {
             (entity.kind, entity.id): entity
             for entity in briefing.entities
-            if f"{ENTITY_FOLDERS[entity.kind]}/{entity.id}" not in hidden and self.has_article(entity.keys)
+            if f"{FOLDERS[entity.kind]}/{entity.id}" not in hidden and self.has_article(entity.keys)
         }
         self.events = {
             event.id: event
@@ -163,7 +162,7 @@ class Desk:
 
     def entity_address(self, entity: Entity) -> str:
         """``people/ned-price/``."""
-        return f"{ENTITY_FOLDERS[entity.kind]}/{entity.id}/"
+        return f"{FOLDERS[entity.kind]}/{entity.id}/"
 
     def countries_with(self, articles: Iterable[str]) -> list[str]:
         """Countries of some articles, the most frequent first."""
@@ -176,7 +175,7 @@ class Desk:
         """(kind, entity id) → ids of the statements whose words name it."""
         found: dict[tuple[str, str], dict[str, None]] = {}
         for article_id, statements in self.by_article.items():
-            mentions = [m for m in self.briefing.annotations[article_id].mentions if m.kind in ENTITY_FOLDERS]
+            mentions = [m for m in self.briefing.annotations[article_id].mentions if m.kind in FOLDERS]
             for statement in statements:
                 quote = statement.quote
                 for m in mentions:
